@@ -1,0 +1,41 @@
+package farebox.ledger;
+
+/** The chart: which of a customer's accounts an amount stands in. Codes below 20 hold credits, the others nano-dollars. */
+public enum Account {
+    ISSUED(1),
+    AVAILABLE(2),
+    HELD(3),
+    SPENT(4),
+    EXPIRED(5),
+    REVOKED(6),
+    DISPUTED(7),
+    STRIPE_BALANCE(20),
+    BANK(21),
+    DISPUTE_CLAIM(22),
+    RECEIVABLE(23),
+    DEFERRED(30),
+    TAX_PAYABLE(31),
+    PAYABLE(32),
+    REVENUE(40),
+    BREAKAGE(41),
+    REFUNDS(42),
+    FEES(50),
+    COGS(51),
+    COST_VARIANCE(52),
+    BAD_DEBT(53),
+    FX(54);
+
+    private final short code;
+
+    Account(int code) {
+        this.code = (short) code;
+    }
+
+    short code() {
+        return code;
+    }
+
+    boolean holdsCredits() {
+        return code < 20;
+    }
+}

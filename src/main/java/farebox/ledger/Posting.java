@@ -1,0 +1,46 @@
+package farebox.ledger;
+
+import farebox.money.CustomerNo;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * One final event in one wallet: its gap-free number there, its moves, the balances after it, and the hash that chains
+ * it to the posting before.
+ */
+public record Posting(
+        CustomerNo customer, long seq, Event event, Instant recordedAt, Instant effectiveAt, After after, byte[] hash) {
+
+    /**
+     * What happened.
+     *
+     * @param hold the seq of the posting that opened the hold concerned, or null
+     * @param card the rate-card version, or null
+     * @param task the task class, or null
+     * @param source who asked for credits to come in, as 'purchase:…' or 'grant:…', or null
+     * @param reverses the seq of the posting that this one corrects, or null
+     */
+    public record Event(
+            PostingKind kind, List<Move> moves, Long hold, Integer card, Integer task, String source, Long reverses) {
+        public static Event of(PostingKind kind, List<Move> moves) {
+            return new Event(kind, List.copyOf(moves), null, null, null, null, null);
+        }
+
+        public Event ofHold(long hold, Integer card, Integer task) {
+            return new Event(kind, moves, hold, card, task, source, reverses);
+        }
+
+        public Event from(String source) {
+            return new Event(kind, moves, hold, card, task, source, reverses);
+        }
+    }
+
+    /** The wallet's balances once the posting counts, in credits. */
+    public record After(long available, long held) {}
+
+    /** Chains the event onto the wallet's head, the hash of the posting before it. */
+    public static Posting chain(CustomerNo customer, long seq, Event event, Instant now, After after, byte[] head) {
+        var unhashed = new Posting(customer, seq, event, now, now, after, head);
+        return new Posting(customer, seq, event, now, now, after, Chain.hash(unhashed, head));
+    }
+}

@@ -1,0 +1,51 @@
+package farebox.ledger;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What a posting records. The moves that each kind may hold are listed in the table `legal_move`. */
+public enum PostingKind {
+    PURCHASE(1),
+    FEE(2),
+    GRANT(3),
+    HOLD(4),
+    CAPTURE(5),
+    RELEASE(6),
+    SWEEP(7),
+    EXPIRY(8),
+    REFUND(10),
+    REFUND_FAILED(11),
+    DISPUTE_OPENED(12),
+    DISPUTE_WON(13),
+    DISPUTE_LOST(14),
+    RECEIVABLE_PAID(15),
+    WRITE_OFF(16),
+    COST_CORRECTED(17),
+    AWS_BILL(18),
+    PAYOUT(19),
+    GRANT_CORRECTED(20),
+    CAPTURE_CORRECTED(21);
+
+    private final short code;
+
+    PostingKind(int code) {
+        this.code = (short) code;
+    }
+
+    short code() {
+        return code;
+    }
+
+    /** The kind of a code as the journal keeps it; refuses an unknown one. */
+    public static PostingKind of(int code) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no posting kind has the code " + code));
+    }
+
+    /** The kind in words, for pages and statements: "cost corrected". */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}
