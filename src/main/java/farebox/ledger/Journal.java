@@ -14,14 +14,26 @@ public final class Journal {
                                  available, held, hash_version, hash)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            "int8", "int8", "int2", "timestamptz", "timestamptz", "int8", "int4", "int4", "text", "int8", "int8", "int8", "int2", "bytea");
+            "int8",
+            "int8",
+            "int2",
+            "timestamptz",
+            "timestamptz",
+            "int8",
+            "int4",
+            "int4",
+            "text",
+            "int8",
+            "int8",
+            "int8",
+            "int2",
+            "bytea");
 
     private static final RowStatement MOVES = RowStatement.of(
             """
             insert into move (customer_no, seq, line, kind, debit, credit, amount, lot, model, attempt, recorded_at)
             select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            "int8", "int8", "int2", "int2", "int2", "int2", "int8", "int8", "int4", "int2", "timestamptz");
+            """, "int8", "int8", "int2", "int2", "int2", "int2", "int8", "int8", "int4", "int2", "timestamptz");
 
     private Journal() {}
 

@@ -19,7 +19,8 @@ public record RowStatement(String sql, List<String> columnTypes) {
     /** A row of this statement, one value a column. */
     public Row row(Object... values) {
         if (values.length != columnTypes.size())
-            throw new IllegalArgumentException(values.length + " values for " + columnTypes.size() + " columns: " + sql);
+            throw new IllegalArgumentException(
+                    values.length + " values for " + columnTypes.size() + " columns: " + sql);
         return new Row(this, values);
     }
 

@@ -55,10 +55,7 @@ public record Usd(long nanos) implements Comparable<Usd> {
 
     /** Whole cents, rounded half up: for reading, never for reckoning. */
     public long cents() {
-        return dollars()
-                .setScale(2, RoundingMode.HALF_UP)
-                .movePointRight(2)
-                .longValueExact();
+        return dollars().setScale(2, RoundingMode.HALF_UP).movePointRight(2).longValueExact();
     }
 
     @Override

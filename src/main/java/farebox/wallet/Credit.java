@@ -8,7 +8,12 @@ import java.util.Optional;
 
 /** Credits that come in together and become one lot; refuses none at all. */
 public record Credit(
-        CustomerNo customer, Source source, Credits credits, Paid paid, Terms terms, Attachment<CreditOutcome> attachment) {
+        CustomerNo customer,
+        Source source,
+        Credits credits,
+        Paid paid,
+        Terms terms,
+        Attachment<CreditOutcome> attachment) {
     /** No grant or purchase is larger; it keeps every sum far inside 64 bits. */
     public static final long CREDITS_MAX = 1_000_000_000;
 

@@ -7,7 +7,8 @@ import java.util.List;
 /** What became of a {@link Settlement}. */
 public sealed interface SettleOutcome {
     /** Captured from these lots, in the order in which they burn. */
-    record Captured(Credits charged, Credits released, List<LotShare> lots, Credits available) implements SettleOutcome {
+    record Captured(Credits charged, Credits released, List<LotShare> lots, Credits available)
+            implements SettleOutcome {
         /** What the captured credits were bought for, in total. */
         public Usd revenue() {
             return lots.stream().map(LotShare::value).reduce(Usd.ZERO, Usd::plus);

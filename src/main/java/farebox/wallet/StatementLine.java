@@ -14,4 +14,11 @@ import java.util.Optional;
  * @param note why, in words
  */
 public record StatementLine(
-        long seq, Instant at, PostingKind kind, long change, Credits available, Credits held, Optional<HoldId> hold, String note) {}
+        long seq,
+        Instant at,
+        PostingKind kind,
+        long change,
+        Credits available,
+        Credits held,
+        Optional<HoldId> hold,
+        String note) {}

@@ -1,0 +1,3 @@
+package canary.attic;
+
+interface IsNotInTheTable {}

@@ -1,0 +1,5 @@
+package canary.checkout;
+
+import canary.pack.GoesRound;
+
+public record Back(GoesRound round) {}

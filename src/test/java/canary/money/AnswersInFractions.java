@@ -1,0 +1,5 @@
+package canary.money;
+
+interface AnswersInFractions {
+    float credits();
+}

@@ -1,0 +1,5 @@
+package canary.money;
+
+class CountsInFractions {
+    final Double credits = 0.5;
+}

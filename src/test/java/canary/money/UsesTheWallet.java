@@ -1,0 +1,5 @@
+package canary.money;
+
+import canary.wallet.ReadsTheClock;
+
+record UsesTheWallet(ReadsTheClock wallet) {}

@@ -1,0 +1,5 @@
+package canary.pack;
+
+import com.stripe.StripeClient;
+
+record CallsStripe(StripeClient stripe) {}

@@ -1,0 +1,8 @@
+package canary.pack;
+
+import jakarta.persistence.MappedSuperclass;
+
+@MappedSuperclass
+class ChangesByField {
+    String name;
+}

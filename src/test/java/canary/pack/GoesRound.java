@@ -1,0 +1,5 @@
+package canary.pack;
+
+import canary.checkout.Back;
+
+public record GoesRound(Back back) {}

@@ -1,0 +1,3 @@
+package canary.pack;
+
+interface PackManager {}

@@ -1,0 +1,3 @@
+package canary.util;
+
+interface HasNoSubject {}
