@@ -1,0 +1,9 @@
+package farebox.cost;
+
+/**
+ * A model that Bedrock serves.
+ *
+ * @param bedrockId what Converse is called with: an inference profile where the model needs one
+ * @param contextTokens how much of input and output together it can hold
+ */
+public record Model(int no, String name, String bedrockId, long contextTokens, String bestFor) {}
