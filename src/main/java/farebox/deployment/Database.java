@@ -1,0 +1,18 @@
+package farebox.deployment;
+
+import java.util.Map;
+
+/** A PostgreSQL database and its two logins: the application's, and the owner's, who migrates the schema. */
+public record Database(String jdbcUrl, Login app, String ownerJdbcUrl, Login owner) {
+    /** The Quarkus settings that make the pool and Flyway use this database. */
+    public Map<String, String> settings() {
+        return Map.of(
+                "quarkus.datasource.jdbc.url", jdbcUrl,
+                "quarkus.datasource.username", app.name(),
+                "quarkus.datasource.password", app.password(),
+                "quarkus.flyway.jdbc-url", ownerJdbcUrl,
+                "quarkus.flyway.username", owner.name(),
+                "quarkus.flyway.password", owner.password(),
+                "quarkus.flyway.placeholders.app_login", app.name());
+    }
+}
