@@ -32,6 +32,7 @@ import java.util.Set;
 record House(String base) {
     private static final Set<String> EVERY_FEATURE = Set.of(
             "money",
+            "sql",
             "deployment",
             "web",
             "ledger",
@@ -47,6 +48,7 @@ record House(String base) {
     /** What each feature may use. docs/architecture.md draws this table. */
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("money", Set.of()),
+            entry("sql", Set.of()),
             entry("deployment", Set.of()),
             entry("web", Set.of("money", "deployment")),
             entry("ledger", Set.of("money")),
@@ -54,8 +56,8 @@ record House(String base) {
             entry("cost", Set.of("money")),
             entry("rate", Set.of("money", "cost")),
             entry("pack", Set.of("money")),
-            entry("customer", Set.of("money", "ledger", "wallet", "web", "deployment")),
-            entry("checkout", Set.of("money", "ledger", "wallet", "pack", "customer", "web", "deployment")),
+            entry("customer", Set.of("money", "sql", "ledger", "wallet", "web", "deployment")),
+            entry("checkout", Set.of("money", "sql", "ledger", "wallet", "pack", "customer", "web", "deployment")),
             entry("gateway", Set.of("money", "ledger", "wallet", "rate", "cost", "customer", "web", "deployment")),
             entry("margin", Set.of("money")),
             entry("sandbox", Set.of("money", "deployment")),
