@@ -1,0 +1,90 @@
+package farebox.web;
+
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Turns whatever ends a request into a problem document for programs, or into a page for people. */
+@Singleton
+class Failures {
+    private static final Logger LOG = Logger.getLogger(Failures.class);
+
+    private final RoutingContext request;
+
+    Failures(RoutingContext request) {
+        this.request = request;
+    }
+
+    @ServerExceptionMapper
+    public Response problem(ProblemException failure) {
+        return answer(failure.problem());
+    }
+
+    @ServerExceptionMapper
+    public Response mismatch(MismatchedInputException failure) {
+        return answer(unreadable(failure));
+    }
+
+    @ServerExceptionMapper
+    public Response refused(WebApplicationException failure) {
+        if (failure.getCause() instanceof JsonProcessingException malformed) return answer(unreadable(malformed));
+        var response = failure.getResponse();
+        if (response.getStatus() < 400) return response;
+        if (response.getStatus() >= 500) return unexpected(failure);
+        return answer(ofStatus(response.getStatus()));
+    }
+
+    @ServerExceptionMapper
+    public Response unexpected(Throwable failure) {
+        LOG.errorf(failure, "Request %s failed", ResponseHeaders.requestId(request));
+        return answer(Problem.of(
+                500, "internal_error", "Something went wrong here", "It has been logged under the request id."));
+    }
+
+    private Response answer(Problem problem) {
+        return ErrorPage.isForPeople(request) ? ErrorPage.of(problem).response() : problem.response();
+    }
+
+    private static Problem ofStatus(int status) {
+        return switch (status) {
+            case 401 -> Problem.of(status, "unauthorized", "Sign in first", "Nobody is signed in.");
+            case 403 -> Problem.of(status, "forbidden", "Not allowed", "This may not be done here.");
+            case 404 -> Problem.notFound("There is nothing at this address.");
+            case 405 ->
+                Problem.of(status, "method_not_allowed", "Method not allowed", "Another method is needed here.");
+            case 406 ->
+                Problem.of(status, "not_acceptable", "Not acceptable", "No such form of the answer is made here.");
+            case 413 -> Problem.of(status, "request_too_large", "Too large", "The body is larger than is read here.");
+            case 415 ->
+                Problem.of(status, "unsupported_media_type", "Unsupported media type", "Send application/json.");
+            default -> Problem.of(status, "invalid_request", "The request is not valid", "It could not be read.");
+        };
+    }
+
+    /** Names the place but never repeats the input, which may be private. */
+    private static Problem unreadable(JsonProcessingException failure) {
+        var path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
+        if (path.isEmpty()) return Problem.of(400, "invalid_request", "The request is not valid", place(failure));
+        return Problem.invalid(path, path + " has a value of the wrong kind.");
+    }
+
+    private static String path(JsonMappingException failure) {
+        return failure.getPath().stream()
+                .map(step -> step.getFieldName() == null ? Integer.toString(step.getIndex()) : step.getFieldName())
+                .collect(Collectors.joining("."));
+    }
+
+    private static String place(JsonProcessingException failure) {
+        var place = failure.getLocation() == null ? JsonLocation.NA : failure.getLocation();
+        return "The body is not the JSON that is expected here (line %d, column %d)."
+                .formatted(place.getLineNr(), place.getColumnNr());
+    }
+}

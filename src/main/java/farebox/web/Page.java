@@ -1,0 +1,35 @@
+package farebox.web;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A part of a list, and where the next part begins.
+ *
+ * @param nextCursor what to send as {@code cursor}; null at the end
+ */
+public record Page<T>(List<T> data, boolean hasMore, String nextCursor) {
+    private static final int LIMIT = 20;
+    private static final int LIMIT_MAX = 100;
+
+    /** A page of at most {@code limit} out of a list that was read one row further, to see whether there is more. */
+    public static <T> Page<T> of(List<T> oneMore, int limit, Function<T, ?> cursor) {
+        if (oneMore.size() <= limit) return new Page<>(oneMore, false, null);
+        var data = oneMore.subList(0, limit);
+        return new Page<>(data, true, cursor.apply(data.getLast()).toString());
+    }
+
+    /** The same page, each row written another way. */
+    public <R> Page<R> map(Function<T, R> written) {
+        return new Page<>(data.stream().map(written).toList(), hasMore, nextCursor);
+    }
+
+    /** The {@code limit} that was asked for, from 1 to 100; 20 when none was. */
+    public static int limit(Integer asked) {
+        if (asked == null) return LIMIT;
+        if (asked < 1 || asked > LIMIT_MAX)
+            throw Problem.invalid("limit", "limit must be from 1 to " + LIMIT_MAX + ".")
+                    .exception();
+        return asked;
+    }
+}

@@ -1,0 +1,2 @@
+/** What every answer has in common: problems, error pages, request ids, security headers, JSON, lists. */
+package farebox.web;
