@@ -1,0 +1,27 @@
+package farebox.customer;
+
+import farebox.money.CustomerNo;
+import java.time.Instant;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Somebody whom an app sells to, and who pays.
+ *
+ * @param id the app's own name for the customer
+ * @param name empty when the app did not tell it
+ * @param email empty when the app did not tell it
+ */
+public record Customer(
+        CustomerNo no, int app, String id, String name, String email, Instant createdAt, Map<String, String> metadata) {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
+
+    public static boolean isId(String text) {
+        return text != null && ID.matcher(text).matches();
+    }
+
+    /** What to call the customer on a page. */
+    public String title() {
+        return name.isEmpty() ? id : name;
+    }
+}

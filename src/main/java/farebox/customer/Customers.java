@@ -1,0 +1,101 @@
+package farebox.customer;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.money.CustomerNo;
+import farebox.sql.Postgres;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The customers of all apps. */
+@Singleton
+public class Customers {
+    private static final String COLUMNS = "customer_no, app, id, name, email, created_at, metadata";
+
+    private static final String PUT = """
+            insert into customer (app, id, name, email, metadata)
+            values (?, ?, ?, ?, ?::jsonb)
+            on conflict (app, id) do update
+               set name = excluded.name, email = excluded.email, metadata = excluded.metadata
+            returning\s""" + COLUMNS;
+
+    private static final String PAGE = "select " + COLUMNS + """
+             from customer
+             where customer_no > ? and (? = '' or strpos(lower(id || ' ' || name || ' ' || email), lower(?)) > 0)
+             order by customer_no
+             limit ?
+            """;
+
+    private final Postgres postgres;
+    private final ObjectMapper json;
+
+    Customers(Postgres postgres, ObjectMapper json) {
+        this.postgres = postgres;
+        this.json = json;
+    }
+
+    public Optional<Customer> find(int app, String id) {
+        return postgres.first("select " + COLUMNS + " from customer where app = ? and id = ?", this::read, app, id);
+    }
+
+    public Optional<Customer> byNo(CustomerNo no) {
+        return postgres.first("select " + COLUMNS + " from customer where customer_no = ?", this::read, no.value());
+    }
+
+    /** Makes the customer, or makes the known one look like this. */
+    public Customer put(int app, String id, String name, String email) {
+        return put(app, id, name, email, Map.of());
+    }
+
+    /** Makes the customer, or makes the known one look like this. */
+    public Customer put(int app, String id, String name, String email, Map<String, String> metadata) {
+        return postgres.first(PUT, this::read, app, id, name, email, text(metadata))
+                .orElseThrow();
+    }
+
+    /** The customer of this id, made now if there is none. */
+    public Customer ensure(int app, String id) {
+        return find(app, id).orElseGet(() -> {
+            postgres.change("insert into customer (app, id) values (?, ?) on conflict do nothing", app, id);
+            return find(app, id).orElseThrow();
+        });
+    }
+
+    /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */
+    public List<Customer> page(String search, long afterNo, int limit) {
+        return postgres.list(PAGE, this::read, afterNo, search, search, limit);
+    }
+
+    private Customer read(ResultSet row) throws SQLException {
+        return new Customer(
+                new CustomerNo(row.getLong("customer_no")),
+                row.getInt("app"),
+                row.getString("id"),
+                row.getString("name"),
+                row.getString("email"),
+                Postgres.instant(row, "created_at"),
+                pairs(row.getString("metadata")));
+    }
+
+    private String text(Map<String, String> metadata) {
+        try {
+            return json.writeValueAsString(metadata);
+        } catch (JsonProcessingException neverOfStrings) {
+            throw new IllegalStateException(neverOfStrings);
+        }
+    }
+
+    private Map<String, String> pairs(String metadata) {
+        if (metadata.equals("{}")) return Map.of(); // nearly always, and on the path of every call
+        try {
+            return json.readValue(metadata, new TypeReference<>() {});
+        } catch (JsonProcessingException notWrittenHere) {
+            throw new IllegalStateException(notWrittenHere);
+        }
+    }
+}
