@@ -1,0 +1,64 @@
+// Loaded in the head, before anything is painted, so that the page never flashes in the wrong theme.
+const dark = matchMedia('(prefers-color-scheme: dark)');
+const followSystem = () => (document.documentElement.dataset.bsTheme = dark.matches ? 'dark' : 'light');
+followSystem();
+
+const charts = [];
+
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}
+
+// A canvas carries its figures as JSON: {labels, unit, series: [{name, kind, values}]}.
+function draw(canvas) {
+  const { labels, unit, series } = JSON.parse(canvas.dataset.chart);
+  const grid = colour('--tblr-border-color');
+  const text = colour('--tblr-secondary');
+  const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 6 });
+  const shown = (value) => (unit === 'usd' ? money.format(value) : value.toLocaleString('en-US'));
+  return new Chart(canvas, {
+    type: 'bar',
+    data: {
+      labels,
+      datasets: series.map(({ name, kind, values }, i) => {
+        const hue = colour(`--chart-${i + 1}`);
+        return { label: name, type: kind, data: values, backgroundColor: hue, borderColor: hue, borderRadius: 3,
+          borderWidth: kind === 'line' ? 2 : 0, pointRadius: 2, tension: 0.25, maxBarThickness: 44 };
+      }),
+    },
+    options: {
+      animation: false,
+      maintainAspectRatio: false,
+      interaction: { mode: 'index', intersect: false },
+      plugins: {
+        legend: { labels: { color: text, boxWidth: 12, boxHeight: 12 } },
+        tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${shown(item.parsed.y)}` } },
+      },
+      scales: {
+        x: { ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false } },
+        y: { beginAtZero: true, ticks: { color: text, callback: shown }, grid: { color: grid } },
+      },
+    },
+  });
+}
+
+function drawAll() {
+  charts.splice(0).forEach((chart) => chart.destroy());
+  document.querySelectorAll('canvas[data-chart]').forEach((canvas) => charts.push(draw(canvas)));
+}
+
+dark.addEventListener('change', () => {
+  followSystem();
+  if (charts.length) drawAll();
+});
+
+addEventListener('DOMContentLoaded', () => {
+  drawAll();
+  document.addEventListener('click', (event) => {
+    const fold = event.target.closest('[data-folds]');
+    if (!fold) return;
+    const open = document.getElementById(fold.dataset.folds).classList.toggle('is-open');
+    fold.setAttribute('aria-expanded', open);
+  });
+  document.addEventListener('change', (event) => event.target.closest('form[data-sends-itself]')?.requestSubmit());
+});
