@@ -15,19 +15,19 @@ import java.util.Optional;
 class ModelPriceRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Integer no;
+    private Integer no;
 
-    int model;
-    Instant effectiveAt;
-    long inputNanos;
-    long outputNanos;
-    Long cacheReadNanos;
+    private int model;
+    private Instant effectiveAt;
+    private long inputNanos;
+    private long outputNanos;
+    private Long cacheReadNanos;
 
     @Column(name = "cache_write_5m_nanos")
-    Long cacheWrite5mNanos;
+    private Long cacheWrite5mNanos;
 
     @Column(name = "cache_write_1h_nanos")
-    Long cacheWrite1hNanos;
+    private Long cacheWrite1hNanos;
 
     static ModelPriceRow of(int model, Instant effectiveAt, Rates rates) {
         var row = new ModelPriceRow();

@@ -8,12 +8,12 @@ import jakarta.persistence.Table;
 @Table(name = "model")
 class ModelRow {
     @Id
-    int no;
+    private int no;
 
-    String name;
-    String bedrockId;
-    long contextTokens;
-    String bestFor;
+    private String name;
+    private String bedrockId;
+    private long contextTokens;
+    private String bestFor;
 
     Model model() {
         return new Model(no, name, bedrockId, contextTokens, bestFor);

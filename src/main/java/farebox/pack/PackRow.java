@@ -14,19 +14,23 @@ import java.util.Optional;
 class PackRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Integer no;
+    private Integer no;
 
-    String name;
-    long credits;
-    long priceCents;
-    Integer expiresAfterDays;
-    Instant retiredAt;
+    private String name;
+    private long credits;
+    private long priceCents;
+    private Integer expiresAfterDays;
+    private Instant retiredAt;
 
     void take(PackTerms terms) {
         name = terms.name();
         credits = terms.credits();
         priceCents = terms.priceCents();
         expiresAfterDays = terms.expiresAfterDays().orElse(null);
+    }
+
+    void retire(Instant at) {
+        if (retiredAt == null) retiredAt = at;
     }
 
     Pack pack() {

@@ -57,7 +57,7 @@ public class Packs {
     /** Takes a pack off sale; the second time changes nothing. */
     @Transactional
     public PackOutcome retire(int no) {
-        return store(no, row -> row.retiredAt = row.retiredAt == null ? clock.instant() : row.retiredAt);
+        return store(no, row -> row.retire(clock.instant()));
     }
 
     private PackOutcome store(int no, Consumer<PackRow> change) {

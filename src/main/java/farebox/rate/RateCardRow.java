@@ -1,5 +1,7 @@
 package farebox.rate;
 
+import farebox.cost.Model;
+import farebox.money.Credits;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -10,7 +12,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -18,19 +20,19 @@ import java.util.stream.Stream;
 @Table(name = "rate_card")
 class RateCardRow {
     @Id
-    int version;
+    private int version;
 
-    Instant publishedAt;
-    String publishedBy;
-    String note;
+    private Instant publishedAt;
+    private String publishedBy;
+    private String note;
 
     @ElementCollection
     @CollectionTable(name = "rate_line", joinColumns = @JoinColumn(name = "card"))
-    Set<Line> lines = new HashSet<>();
+    private Set<Line> lines = new HashSet<>();
 
     @ElementCollection
     @CollectionTable(name = "rate_route", joinColumns = @JoinColumn(name = "card"))
-    Set<Stop> stops = new HashSet<>();
+    private Set<Stop> stops = new HashSet<>();
 
     @Embeddable
     record Line(int task, long credits, int inputTokensMax, int outputTokensMax) {}
@@ -39,20 +41,42 @@ class RateCardRow {
     @Embeddable
     record Stop(int task, int rank, int model) {}
 
+    static RateCardRow of(RateCard card) {
+        var row = new RateCardRow();
+        row.version = card.version();
+        row.publishedAt = card.publishedAt();
+        row.publishedBy = card.publishedBy();
+        row.note = card.note();
+        for (var line : card.lines()) row.take(line);
+        return row;
+    }
+
+    private void take(RateLine line) {
+        var task = line.task().no();
+        lines.add(new Line(task, line.credits().amount(), line.inputTokensMax(), line.outputTokensMax()));
+        for (int rank = 0; rank < line.route().size(); rank++)
+            stops.add(new Stop(task, rank, line.route().get(rank).no()));
+    }
+
+    /** The card, with task classes and models found by their numbers. */
+    RateCard card(Map<Integer, TaskClass> tasks, Map<Integer, Model> models) {
+        var onCard = lines.stream()
+                .sorted(Comparator.comparing(Line::task))
+                .map(line -> new RateLine(
+                        tasks.get(line.task()),
+                        Credits.of(line.credits()),
+                        line.inputTokensMax(),
+                        line.outputTokensMax(),
+                        route(line.task()).map(models::get).toList()))
+                .toList();
+        return new RateCard(version, publishedAt, publishedBy, note, onCard);
+    }
+
     /** The models of a task's route, first choice first. */
-    Stream<Integer> route(int task) {
+    private Stream<Integer> route(int task) {
         return stops.stream()
                 .filter(stop -> stop.task() == task)
                 .sorted(Comparator.comparing(Stop::rank))
                 .map(Stop::model);
-    }
-
-    void take(List<RateLine> card) {
-        for (var line : card) {
-            var task = line.task().no();
-            lines.add(new Line(task, line.credits().amount(), line.inputTokensMax(), line.outputTokensMax()));
-            for (int rank = 0; rank < line.route().size(); rank++)
-                stops.add(new Stop(task, rank, line.route().get(rank).no()));
-        }
     }
 }

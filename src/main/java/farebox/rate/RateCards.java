@@ -3,7 +3,6 @@ package farebox.rate;
 import farebox.cost.Model;
 import farebox.cost.ModelPrice;
 import farebox.cost.Models;
-import farebox.money.Credits;
 import farebox.rate.PublishOutcome.Invalid;
 import farebox.rate.PublishOutcome.Outdated;
 import farebox.rate.PublishOutcome.Published;
@@ -105,16 +104,12 @@ public class RateCards {
 
     private PublishOutcome next(int baseVersion, String by, String note, UnaryOperator<List<RateLine>> change) {
         var outcome = QuarkusTransaction.requiringNew().<PublishOutcome>call(() -> {
-            var newest = rows.newestLocked();
-            if (newest.version != baseVersion) return new Outdated(card(newest));
-            var row = new RateCardRow();
-            row.version = baseVersion + 1;
-            row.publishedAt = clock.instant();
-            row.publishedBy = by;
-            row.note = note.strip();
-            row.take(change.apply(card(newest).lines()));
-            rows.persist(row);
-            return new Published(card(row));
+            var newest = card(rows.newestLocked());
+            if (newest.version() != baseVersion) return new Outdated(newest);
+            var lines = change.apply(newest.lines());
+            var card = new RateCard(baseVersion + 1, clock.instant(), by, note.strip(), lines);
+            rows.persist(RateCardRow.of(card));
+            return new Published(card);
         });
         inForce.forget();
         return outcome;
@@ -125,6 +120,7 @@ public class RateCards {
         for (var line : changed)
             all.removeIf(old -> old.task().no() == line.task().no());
         all.addAll(changed);
+        all.sort(Comparator.comparing(line -> line.task().no()));
         return all;
     }
 
@@ -143,17 +139,8 @@ public class RateCards {
     }
 
     private RateCard card(RateCardRow row) {
-        var tasksByNo = tasks.all().stream().collect(Collectors.toMap(TaskClass::no, Function.identity()));
-        var modelsByNo = models.all().stream().collect(Collectors.toMap(Model::no, Function.identity()));
-        var lines = row.lines.stream()
-                .sorted(Comparator.comparing(RateCardRow.Line::task))
-                .map(line -> new RateLine(
-                        tasksByNo.get(line.task()),
-                        Credits.of(line.credits()),
-                        line.inputTokensMax(),
-                        line.outputTokensMax(),
-                        row.route(line.task()).map(modelsByNo::get).toList()))
-                .toList();
-        return new RateCard(row.version, row.publishedAt, row.publishedBy, row.note, lines);
+        return row.card(
+                tasks.all().stream().collect(Collectors.toMap(TaskClass::no, Function.identity())),
+                models.all().stream().collect(Collectors.toMap(Model::no, Function.identity())));
     }
 }

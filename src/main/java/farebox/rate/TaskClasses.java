@@ -38,7 +38,7 @@ public class TaskClasses {
         if (fault.isPresent()) return new RenameOutcome.Invalid(fault.get());
         var row = rows.findById(no);
         if (row == null) return new RenameOutcome.NoSuchTask();
-        row.name = name.strip();
+        row.rename(name.strip());
         return new RenameOutcome.Renamed(row.task());
     }
 
@@ -49,7 +49,7 @@ public class TaskClasses {
     }
 
     void end(int no, Instant at) {
-        rows.findById(no).retiredAt = at;
+        rows.findById(no).retire(at);
     }
 
     Optional<String> fault(TaskClass proposed) {

@@ -12,17 +12,25 @@ import java.time.Instant;
 class TaskRow {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
-    Integer no;
+    private Integer no;
 
-    String slug;
-    String name;
-    Instant retiredAt;
+    private String slug;
+    private String name;
+    private Instant retiredAt;
 
     static TaskRow of(TaskClass task) {
         var row = new TaskRow();
         row.slug = task.slug();
         row.name = task.name();
         return row;
+    }
+
+    void rename(String name) {
+        this.name = name;
+    }
+
+    void retire(Instant at) {
+        retiredAt = at;
     }
 
     TaskClass task() {

@@ -1,0 +1,2 @@
+/** The packs of credits that are sold. */
+package farebox.pack;
