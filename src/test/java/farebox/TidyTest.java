@@ -22,7 +22,7 @@ class TidyTest {
     private static final int LINES_MAX = 300;
     private static final Pattern BRANCH = Pattern.compile("\\{#if |\\{/if}");
     private static final Pattern SETTING = Pattern.compile("(?<=[\"{])(FAREBOX|DATABASE|STRIPE|AWS)_[A-Z_]+(?=[\":}])");
-    private static final String SOURCES = "\\.(java|html|css|js|sql)$";
+    private static final String SOURCES = "\\.(java|html|js|sql)$";
 
     /** What no file of a kind may have, with a sample that has it. */
     private record Rule(String name, String files, Predicate<String> broken, String untidy) {

@@ -7,14 +7,14 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The two digests in use here, without the exceptions that no Java throws. */
-final class Digest {
+public final class Digest {
     private Digest() {}
 
-    static byte[] sha256(String text) {
+    public static byte[] sha256(String text) {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] sha256(byte[] bytes) {
+    public static byte[] sha256(byte[] bytes) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (GeneralSecurityException everyJavaHasIt) {
@@ -22,7 +22,7 @@ final class Digest {
         }
     }
 
-    static byte[] hmac(byte[] secret, byte[] bytes) {
+    public static byte[] hmac(byte[] secret, byte[] bytes) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(new SecretKeySpec(secret, "HmacSHA256"));

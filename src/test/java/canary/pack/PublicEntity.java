@@ -3,6 +3,4 @@ package canary.pack;
 import jakarta.persistence.MappedSuperclass;
 
 @MappedSuperclass
-class ChangesByField {
-    String name;
-}
+public class PublicEntity {}

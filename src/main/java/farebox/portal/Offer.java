@@ -1,0 +1,42 @@
+package farebox.portal;
+
+import static java.util.Comparator.comparing;
+
+import farebox.pack.Pack;
+import farebox.rate.RateCard;
+import farebox.rate.RateLine;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** A pack as a customer weighs it: what a credit costs in it, and what it buys by the rate card in force. */
+record Offer(Pack pack, RateCard card) {
+    private static final int EXAMPLES_MAX = 3;
+
+    /** "7.8" */
+    String centsPerCredit() {
+        return BigDecimal.valueOf(pack.priceCents())
+                .divide(BigDecimal.valueOf(pack.credits().amount()), 2, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** "500 simple, 100 standard or 25 premium answers"; empty when the pack is too small for any. */
+    String buys() {
+        var examples = card.lines().stream()
+                .filter(line -> pack.credits().covers(line.credits()))
+                .sorted(comparing(RateLine::credits))
+                .limit(EXAMPLES_MAX)
+                .map(this::answers)
+                .toList();
+        if (examples.isEmpty()) return "";
+        var last = examples.getLast();
+        var others = String.join(", ", examples.subList(0, examples.size() - 1));
+        return (others.isEmpty() ? last : others + " or " + last) + " answers";
+    }
+
+    private String answers(RateLine line) {
+        var count = pack.credits().amount() / line.credits().amount();
+        return String.format(Locale.ROOT, "%,d %s", count, line.task().name().toLowerCase(Locale.ROOT));
+    }
+}

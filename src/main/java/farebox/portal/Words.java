@@ -1,0 +1,48 @@
+package farebox.portal;
+
+import farebox.ledger.PostingKind;
+import farebox.wallet.StatementLine;
+import farebox.web.Formats;
+import io.quarkus.qute.TemplateExtension;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** How postings read to the customer whose credits they move. */
+@TemplateExtension
+final class Words {
+    /** These move the house's dollars and none of the customer's credits. */
+    private static final Set<PostingKind> OF_THE_HOUSE = EnumSet.of(
+            PostingKind.FEE,
+            PostingKind.COST_CORRECTED,
+            PostingKind.AWS_BILL,
+            PostingKind.PAYOUT,
+            PostingKind.WRITE_OFF,
+            PostingKind.RECEIVABLE_PAID);
+
+    private Words() {}
+
+    static boolean concerns(StatementLine line) {
+        return !OF_THE_HOUSE.contains(line.kind());
+    }
+
+    /** What happened, in a few words. */
+    static String words(StatementLine line) {
+        return switch (line.kind()) {
+            case PURCHASE -> "Bought: " + line.note();
+            case GRANT -> "Given: " + line.note();
+            case HOLD -> "Set aside for a call";
+            case CAPTURE -> "Call answered, credits spent";
+            case RELEASE -> "Call failed, credits given back";
+            case SWEEP -> "Call lost, credits given back";
+            case EXPIRY -> "Lapsed";
+            case REFUND -> "Refunded";
+            case GRANT_CORRECTED, CAPTURE_CORRECTED -> "Corrected: " + line.note();
+            default -> line.note().isEmpty() ? line.kind().words() : line.note();
+        };
+    }
+
+    /** "+100", "−5", "0" */
+    static String signed(StatementLine line) {
+        return (line.change() > 0 ? "+" : "") + Formats.grouped(line.change());
+    }
+}
