@@ -1,5 +1,7 @@
 package farebox.ledger;
 
+import java.util.Arrays;
+
 /** The chart: which of a customer's accounts an amount stands in. Codes below 20 hold credits, the others nano-dollars. */
 public enum Account {
     ISSUED(1),
@@ -29,6 +31,13 @@ public enum Account {
 
     Account(int code) {
         this.code = (short) code;
+    }
+
+    static Account of(int code) {
+        return Arrays.stream(values())
+                .filter(account -> account.code == code)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no account has the code " + code));
     }
 
     short code() {

@@ -14,7 +14,10 @@ public record Wallet(CustomerNo customer, Totals totals, long seq, Optional<Stri
             Credits spent,
             Credits expired,
             Credits revoked,
-            Credits disputed) {}
+            Credits disputed) {
+        public static final Totals NONE = new Totals(
+                Credits.NONE, Credits.NONE, Credits.NONE, Credits.NONE, Credits.NONE, Credits.NONE, Credits.NONE);
+    }
 
     public Credits available() {
         return totals.available();

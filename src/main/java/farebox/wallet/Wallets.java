@@ -3,62 +3,108 @@ package farebox.wallet;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeoutException;
 
 /** What may happen to customers' credits. Every write goes through a lane and is durable when its outcome returns. */
 @ApplicationScoped
 public class Wallets {
-    /** Sets credits aside for the lifetime of this instance's lease, or refuses. */
+    private static final Duration HOLD_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration SETTLE_PATIENCE = Duration.ofSeconds(30);
+
+    private final Lanes lanes;
+    private final WalletReads reads;
+
+    Wallets(Lanes lanes, WalletReads reads) {
+        this.lanes = lanes;
+        this.reads = reads;
+    }
+
+    /**
+     * Sets credits aside for as long as this instance lives, or refuses.
+     *
+     * @throws WalletUnavailable when the database does not answer; a hold made after all is given back
+     */
     public HoldOutcome hold(HoldOrder order) {
-        throw new IllegalStateException();
+        var operation = new HoldOperation(order, ThreadLocalRandom.current().nextLong());
+        var pending = new Pending<>(operation);
+        if (!lanes.offer(pending)) return new HoldOutcome.Overloaded();
+        try {
+            return Lanes.await(pending, HOLD_PATIENCE);
+        } catch (TimeoutException outage) {
+            pending.giveUp();
+            lanes.offer(new Pending<>(new WithdrawOperation(operation)));
+            throw new WalletUnavailable("the hold could not be written in time; nothing is held");
+        }
     }
 
-    /** Ends a hold with a charge. Waits through an outage of the database rather than lose it. */
+    /**
+     * Ends a hold with a charge.
+     *
+     * @throws WalletUnavailable when the database does not answer; the settlement still waits, and is written once it can be
+     */
     public SettleOutcome settle(Settlement settlement) {
-        throw new IllegalStateException();
+        return ask(new SettleOperation(settlement));
     }
 
-    /** Ends a hold without a charge. */
+    /** Ends a hold without a charge, and waits through an outage as {@link #settle} does. */
     public ReleaseOutcome release(Release release) {
-        throw new IllegalStateException();
+        return ask(new ReleaseOperation(release));
     }
 
     /** Brings credits in, once per source. */
     public CreditOutcome credit(Credit credit) {
-        throw new IllegalStateException();
+        return ask(new CreditOperation(credit));
     }
 
-    /** Books what Stripe kept of a purchase that was credited before its fee was known; does nothing the second time. */
-    public void bookFee(CustomerNo customer, Credit.Source source, Usd fee) {
-        throw new IllegalStateException();
+    /**
+     * Books what Stripe kept of a purchase that was credited before its fee was known.
+     *
+     * @return whether it was booked now: false for a source that credited nothing, or of which the fee is known
+     */
+    public boolean bookFee(CustomerNo customer, Credit.Source source, Usd fee) {
+        return ask(new FeeOperation(customer, source, fee)).isPresent();
     }
 
     /** Refuses holds from now on, until thawed; what is held already may still be settled. */
     public void freeze(CustomerNo customer, String reason) {
-        throw new IllegalStateException();
+        ask(new FreezeOperation(customer, Optional.of(reason)));
     }
 
     public void unfreeze(CustomerNo customer) {
-        throw new IllegalStateException();
+        ask(new FreezeOperation(customer, Optional.empty()));
+    }
+
+    private <O> O ask(Operation<O> operation) {
+        var pending = new Pending<>(operation);
+        if (!lanes.offer(pending)) throw new WalletUnavailable("too many operations wait; nothing was written");
+        try {
+            return Lanes.await(pending, SETTLE_PATIENCE);
+        } catch (TimeoutException outage) {
+            throw new WalletUnavailable("the database does not answer; the operation waits to be written");
+        }
     }
 
     /** The wallet now; an empty one for a customer who never had credits. */
     public Wallet of(CustomerNo customer) {
-        throw new IllegalStateException();
+        return reads.wallet(customer);
     }
 
-    /** All lots, those that still have credits first, in the order in which they burn. */
+    /** The lots that still have credits, in the order in which they burn, and then the used-up ones, newest first. */
     public List<Lot> lots(CustomerNo customer, int limit) {
-        throw new IllegalStateException();
+        return reads.lots(customer, limit);
     }
 
     /** What happened, newest first, from the posting before {@code beforeSeq} on. */
     public List<StatementLine> statement(CustomerNo customer, long beforeSeq, int limit) {
-        throw new IllegalStateException();
+        return reads.statement(customer, beforeSeq, limit);
     }
 
     /** The open holds that a dead instance or a passed time has left, oldest first; for sweeps. */
     public List<HoldId> stranded(int limit) {
-        throw new IllegalStateException();
+        return reads.stranded(limit);
     }
 }

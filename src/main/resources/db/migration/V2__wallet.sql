@@ -57,7 +57,7 @@ create table hold (
   customer_no bigint      not null,
   hold        bigint      not null,                       -- the seq of the posting that opened it
   credits     bigint      not null check (credits > 0),
-  state       smallint    not null default 0 check (state between 0 and 3), -- open, captured, released, swept
+  state       smallint    not null default 0 check (state between 0 and 4), -- OpenHold.State
   key         uuid        not null,
   fingerprint uuid        not null,                       -- of the request, so that a key is not reused for another
   token       bigint      not null,                       -- tells a retry of this very call from another with its key

@@ -1,0 +1,116 @@
+package farebox.ledger;
+
+import farebox.ledger.LotProof.LotRow;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/** One wallet, reckoned again from its postings in their order, and then held against the rows that the lanes keep. */
+final class WalletProof {
+    private final WalletRow row;
+    private final Consumer<String> faults;
+    private final Map<Account, Long> totals = new EnumMap<>(Account.class);
+    private final Map<Long, LotProof> lots = new HashMap<>();
+    private final Map<Long, Long> openHolds = new HashMap<>();
+    private long seq;
+    private byte[] head = new byte[32];
+
+    WalletProof(WalletRow row, Consumer<String> faults) {
+        this.row = row;
+        this.faults = faults;
+    }
+
+    /** The rows of one wallet as one snapshot shows them. */
+    record WalletRow(
+            long customer,
+            Map<Account, Long> totals,
+            long seq,
+            byte[] head,
+            long newestPosting,
+            Map<Long, LotRow> lots,
+            Map<Long, Long> openHolds) {}
+
+    void add(Posting posting) {
+        if (posting.seq() != seq + 1) fault("posting " + (seq + 1) + " is missing before " + posting.seq());
+        seq = posting.seq();
+        if (!Arrays.equals(Chain.hash(posting, head), posting.hash()))
+            fault("posting " + seq + " does not match its hash: it, or the one before it, was altered");
+        head = posting.hash();
+        for (var move : posting.event().moves()) apply(move);
+        follow(posting);
+        var after = posting.after();
+        if (after.available() != total(Account.AVAILABLE) || after.held() != total(Account.HELD))
+            fault("posting " + seq + " says available " + after.available() + ", held " + after.held()
+                    + "; its postings add up to " + total(Account.AVAILABLE) + ", " + total(Account.HELD));
+        if (total(Account.AVAILABLE) < 0) fault("available is below zero after posting " + seq);
+    }
+
+    private void apply(Move move) {
+        totals.merge(move.debit(), move.amount(), Long::sum);
+        totals.merge(move.credit(), -move.amount(), Long::sum);
+        if (move.lot() != null)
+            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(move);
+    }
+
+    private void follow(Posting posting) {
+        var hold = posting.event().hold();
+        switch (posting.event().kind()) {
+            case HOLD ->
+                openHolds.put(
+                        hold,
+                        posting.event().moves().stream().mapToLong(Move::amount).sum());
+            case CAPTURE, RELEASE, SWEEP -> {
+                var held = openHolds.remove(hold);
+                var given = posting.event().moves().stream()
+                        .filter(move -> move.credit() == Account.HELD)
+                        .mapToLong(Move::amount)
+                        .sum();
+                if (held == null) fault("posting " + seq + " ends hold " + hold + ", which was not open");
+                else if (held != given) fault("posting " + seq + " ends a hold of " + held + " with " + given);
+            }
+            default -> {}
+        }
+    }
+
+    private long total(Account account) {
+        return totals.getOrDefault(account, 0L);
+    }
+
+    /** Compares with the rows, once all postings up to the wallet's own number are added. */
+    void close() {
+        if (row.seq() != seq) fault("the wallet is at posting " + row.seq() + ", the journal at " + seq);
+        if (row.newestPosting() != row.seq())
+            fault("the journal goes on to posting " + row.newestPosting() + ", the wallet to " + row.seq());
+        if (!Arrays.equals(row.head(), head)) fault("the wallet's hash is not that of its newest posting");
+        row.totals().forEach((account, amount) -> {
+            if (amount != total(account))
+                fault("the wallet's " + name(account) + " is " + amount + ", its postings add up to " + total(account));
+        });
+        if (!row.openHolds().equals(openHolds))
+            fault("the open holds are " + row.openHolds() + " (hold=credits), by the postings " + openHolds);
+        closeLots();
+    }
+
+    private void closeLots() {
+        lots.forEach((number, proof) -> {
+            var kept = row.lots().get(number);
+            if (!Objects.equals(kept, proof.row()))
+                fault("lot " + number + " is kept as " + kept + ", its postings add up to " + proof.row());
+            if (!proof.sharesAreExact()) fault("lot " + number + " has not given the exact share of what was paid");
+        });
+        for (var number : row.lots().keySet())
+            if (!lots.containsKey(number)) fault("lot " + number + " was never posted");
+    }
+
+    static String name(Account account) {
+        return account.name().toLowerCase(Locale.ROOT);
+    }
+
+    void fault(String what) {
+        faults.accept("wallet " + row.customer() + ": " + what);
+    }
+}

@@ -1,0 +1,65 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.AVAILABLE;
+import static farebox.ledger.Account.HELD;
+
+import farebox.ledger.Move;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.ledger.RowStatement.Row;
+import farebox.money.CustomerNo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Sets credits aside.
+ *
+ * @param token tells this very call from another with the same key, when its first answer was lost
+ */
+record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutcome> {
+    @Override
+    public CustomerNo customer() {
+        return order.customer();
+    }
+
+    @Override
+    public Optional<UUID> holdKey() {
+        return Optional.of(order.key().key());
+    }
+
+    @Override
+    public HoldOutcome decide(OpenWallet wallet, Moment moment) {
+        var earlier = wallet.holdUnder(order.key().key());
+        if (earlier != null) return again(earlier, wallet);
+        wallet.lapse(moment.at());
+        if (wallet.frozenReason() != null) return new HoldOutcome.Frozen(wallet.frozenReason());
+        if (!wallet.available().covers(order.credits()))
+            return new HoldOutcome.NotEnough(wallet.available(), order.credits());
+        return hold(wallet, moment);
+    }
+
+    private HoldOutcome again(OpenHold earlier, OpenWallet wallet) {
+        if (earlier.token == token) return new HoldOutcome.Held(earlier.id, earlier.credits, wallet.available());
+        if (!earlier.key.fingerprint().equals(order.key().fingerprint())) return new HoldOutcome.KeyReused(earlier.id);
+        return earlier.isOpen() ? new HoldOutcome.InProgress(earlier.id) : new HoldOutcome.Replayed(earlier.id);
+    }
+
+    private HoldOutcome hold(OpenWallet wallet, Moment moment) {
+        var moves = List.of(Move.of(HELD, AVAILABLE, order.credits()));
+        var event = Event.of(PostingKind.HOLD, moves)
+                .ofHold(
+                        wallet.seq() + 1,
+                        order.purpose().card(),
+                        order.purpose().task());
+        var id = new HoldId(customer(), wallet.post(event, moment.at()), moment.at());
+        wallet.open(new OpenHold(id, order.credits(), order.key(), token, order.purpose(), OpenHold.State.OPEN));
+        return new HoldOutcome.Held(id, order.credits(), wallet.available());
+    }
+
+    @Override
+    public List<Row> attached(HoldOutcome outcome, Instant at) {
+        return order.attachment().rows(outcome, at);
+    }
+}

@@ -1,0 +1,124 @@
+package farebox.wallet;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jboss.logging.Logger;
+
+/**
+ * A bounded queue of operations of many customers, written batch by batch by one thread. While a batch is being written
+ * the next one gathers; an idle lane writes a batch of one at once.
+ */
+final class Lane implements Runnable {
+    static final int BATCH_MAX = 256;
+    static final int WAITING_MAX = 4_096;
+    private static final Duration BLOCKED_PAUSE = Duration.ofMillis(2);
+    private static final Duration OUTAGE_PAUSE = Duration.ofMillis(200);
+    private static final Logger LOG = Logger.getLogger(Lane.class);
+
+    private final Batches batches;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Deque<Pending<?>> ends = new ArrayDeque<>();
+    private final Deque<Pending<?>> others = new ArrayDeque<>();
+    private boolean closed;
+
+    Lane(Batches batches) {
+        this.batches = batches;
+    }
+
+    /** Takes the operation in, or says no when the lane is full; one that ends a hold is always taken. */
+    boolean offer(Pending<?> pending) {
+        lock.lock();
+        try {
+            var ending = pending.operation.endsHold();
+            if (!ending && (closed || others.size() >= WAITING_MAX)) return false;
+            (ending ? ends : others).addLast(pending);
+            work.signal();
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** How many operations wait. */
+    int waiting() {
+        lock.lock();
+        try {
+            return ends.size() + others.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes nothing more in, and lets the thread end once the queue is empty. */
+    void close() {
+        lock.lock();
+        try {
+            closed = true;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void run() {
+        for (var batch = next(); !batch.isEmpty(); batch = next()) write(batch);
+    }
+
+    private void write(List<Pending<?>> batch) {
+        try {
+            var blocked = batches.carryOut(batch);
+            putBack(blocked);
+            if (blocked.size() == batch.size()) LockSupport.parkNanos(BLOCKED_PAUSE.toNanos());
+        } catch (Outage outage) {
+            LOG.warnf(
+                    "%d operations wait for the database: %s",
+                    batch.size(), outage.getCause().getMessage());
+            putBack(batch.stream().filter(pending -> !pending.answer.isDone()).toList());
+            LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
+        }
+    }
+
+    /** The next batch: what ends holds first, then the others in the order of their arrival; empty only when closed. */
+    private List<Pending<?>> next() {
+        var batch = new ArrayList<Pending<?>>();
+        lock.lock();
+        try {
+            while (batch.isEmpty()) {
+                while (ends.isEmpty() && others.isEmpty()) {
+                    if (closed) return batch;
+                    work.awaitUninterruptibly();
+                }
+                drain(ends, batch);
+                drain(others, batch);
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private static void drain(Deque<Pending<?>> queue, List<Pending<?>> batch) {
+        while (batch.size() < BATCH_MAX && !queue.isEmpty()) {
+            var pending = queue.removeFirst();
+            if (!pending.isGivenUp()) batch.add(pending);
+        }
+    }
+
+    /** Back to the head of the queue, in their order. */
+    private void putBack(List<Pending<?>> batch) {
+        lock.lock();
+        try {
+            for (var pending : batch.reversed()) (pending.operation.endsHold() ? ends : others).addFirst(pending);
+        } finally {
+            lock.unlock();
+        }
+    }
+}

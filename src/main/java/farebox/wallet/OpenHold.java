@@ -1,0 +1,52 @@
+package farebox.wallet;
+
+import farebox.money.Credits;
+import java.time.Instant;
+
+/** A hold under its wallet's lock. It is opened once and ends once. */
+final class OpenHold {
+    /** Where a hold stands; the codes are the schema's. */
+    enum State {
+        OPEN,
+        CAPTURED,
+        RELEASED,
+        SWEPT,
+        /** Swept, and the cost that came in afterwards is booked too. */
+        SWEPT_AND_COSTED
+    }
+
+    final HoldId id;
+    final Credits credits;
+    final OperationKey key;
+    final long token;
+    final HoldOrder.Purpose purpose;
+    State state;
+    boolean changed;
+
+    OpenHold(HoldId id, Credits credits, OperationKey key, long token, HoldOrder.Purpose purpose, State state) {
+        this.id = id;
+        this.credits = credits;
+        this.key = key;
+        this.token = token;
+        this.purpose = purpose;
+        this.state = state;
+    }
+
+    boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    /** Whether its key still answers for it: a released key may try again. */
+    boolean keepsKey() {
+        return state == State.OPEN || state == State.CAPTURED;
+    }
+
+    void end(State how) {
+        state = how;
+        changed = true;
+    }
+
+    Instant openedAt() {
+        return id.openedAt();
+    }
+}

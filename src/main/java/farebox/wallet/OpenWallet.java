@@ -1,0 +1,182 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.AVAILABLE;
+import static farebox.ledger.Account.BREAKAGE;
+import static farebox.ledger.Account.DEFERRED;
+import static farebox.ledger.Account.EXPIRED;
+
+import farebox.ledger.Account;
+import farebox.ledger.Move;
+import farebox.ledger.Posting;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.ledger.RowStatement.Row;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.wallet.SettleOutcome.LotShare;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A wallet while a lane holds its lock: the totals, the lots with something in them, and the holds and keys that the
+ * batch asks about. The totals change only by the moves of postings, so that wallet and journal cannot disagree.
+ */
+final class OpenWallet {
+    final CustomerNo customer;
+    final List<OpenLot> lots = new ArrayList<>();
+    final List<OpenHold> newHolds = new ArrayList<>();
+    final List<Posting> postings = new ArrayList<>();
+    final List<Row> rows = new ArrayList<>();
+    final Map<String, Long> newKeys = new HashMap<>();
+    private final Map<Account, Long> totals = new EnumMap<>(Account.class);
+    private final Map<Long, OpenHold> holds = new HashMap<>();
+    private final Map<UUID, OpenHold> holdsByKey = new HashMap<>();
+    private final Map<String, Long> keys = new HashMap<>();
+    private long seq;
+    private byte[] head;
+    private String frozenReason;
+    private boolean changed;
+
+    OpenWallet(CustomerNo customer, Map<Account, Long> totals, long seq, byte[] head, String frozenReason) {
+        this.customer = customer;
+        this.totals.putAll(totals);
+        this.seq = seq;
+        this.head = head;
+        this.frozenReason = frozenReason;
+    }
+
+    static OpenWallet empty(CustomerNo customer) {
+        return new OpenWallet(customer, Map.of(), 0, new byte[32], null);
+    }
+
+    long total(Account account) {
+        return totals.getOrDefault(account, 0L);
+    }
+
+    Credits available() {
+        return Credits.of(total(AVAILABLE));
+    }
+
+    long seq() {
+        return seq;
+    }
+
+    byte[] head() {
+        return head;
+    }
+
+    String frozenReason() {
+        return frozenReason;
+    }
+
+    void freeze(String reason) {
+        frozenReason = reason;
+        changed = true;
+    }
+
+    boolean changed() {
+        return changed;
+    }
+
+    /** Writes an event: numbers it, moves its credits between the totals, and chains it to the one before. */
+    long post(Event event, Instant now) {
+        for (var move : event.moves()) apply(move);
+        seq++;
+        var after = new Posting.After(total(AVAILABLE), total(Account.HELD));
+        var posting = Posting.chain(customer, seq, event, now, after, head);
+        head = posting.hash();
+        postings.add(posting);
+        changed = true;
+        return seq;
+    }
+
+    private void apply(Move move) {
+        totals.merge(move.debit(), move.amount(), Math::addExact);
+        totals.merge(move.credit(), -move.amount(), Math::addExact);
+    }
+
+    void know(OpenHold hold) {
+        holds.put(hold.id.hold(), hold);
+        if (hold.keepsKey()) holdsByKey.put(hold.key.key(), hold);
+    }
+
+    /** The hold of that name, or null. */
+    OpenHold hold(HoldId id) {
+        var hold = holds.get(id.hold());
+        return hold != null && hold.openedAt().equals(id.openedAt()) ? hold : null;
+    }
+
+    /** The hold that a key answers for, or null. */
+    OpenHold holdUnder(UUID key) {
+        var hold = holdsByKey.get(key);
+        return hold != null && hold.keepsKey() ? hold : null;
+    }
+
+    void open(OpenHold hold) {
+        know(hold);
+        newHolds.add(hold);
+    }
+
+    Iterable<OpenHold> holds() {
+        return holds.values();
+    }
+
+    void know(String key, long seq) {
+        keys.put(key, seq);
+    }
+
+    /** The seq that was posted under this key, or null. */
+    Long posted(String key) {
+        return keys.get(key);
+    }
+
+    void remember(String key, long seq) {
+        keys.put(key, seq);
+        newKeys.put(key, seq);
+    }
+
+    void add(OpenLot lot) {
+        lots.add(lot);
+    }
+
+    /** Spends from the lots in burn order; all of it must be there, since the wallet's totals are the lots'. */
+    List<LotShare> burn(Credits charged, Instant now) {
+        var shares = new ArrayList<LotShare>();
+        var left = charged.amount();
+        lots.sort(OpenLot.burnOrder(now));
+        for (var lot : lots) {
+            if (left == 0) break;
+            if (lot.remaining == 0) continue;
+            var share = lot.spend(left);
+            left -= share.credits().amount();
+            shares.add(share);
+        }
+        if (left > 0) throw new IllegalStateException("the lots of wallet " + customer + " lack " + left + " credits");
+        return shares;
+    }
+
+    /** Lets what is lapsed go, except for what open holds may still need of it. */
+    void lapse(Instant now) {
+        var lapsed = lots.stream()
+                .filter(lot -> lot.lapsed(now) && lot.remaining > 0)
+                .toList();
+        if (lapsed.isEmpty()) return;
+        var going = Math.max(0, lapsed.stream().mapToLong(lot -> lot.remaining).sum() - total(Account.HELD));
+        if (going == 0) return;
+        var moves = new ArrayList<Move>();
+        // What burns first is what the holds keep, so the lots that burn last go first.
+        for (var lot : lapsed.stream().sorted(OpenLot.burnOrder(now).reversed()).toList()) {
+            if (going == 0) break;
+            var share = lot.expire(going);
+            going -= share.credits().amount();
+            moves.add(Move.ofLot(EXPIRED, AVAILABLE, share.credits(), share.lot()));
+            if (!share.value().isZero()) moves.add(Move.ofLot(DEFERRED, BREAKAGE, share.value(), share.lot()));
+        }
+        post(Event.of(PostingKind.EXPIRY, moves), now);
+    }
+}

@@ -1,0 +1,47 @@
+package farebox.wallet;
+
+import farebox.ledger.RowStatement.Row;
+import farebox.money.CustomerNo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One thing to do to one wallet: what must be known to decide it, the decision itself, and what else is written with it.
+ * The decision is a function of the open wallet and the moment alone.
+ *
+ * @param <O> the outcome
+ */
+interface Operation<O> {
+    CustomerNo customer();
+
+    O decide(OpenWallet wallet, Moment moment);
+
+    /** The seq of the hold that it ends. */
+    default Optional<Long> endedHold() {
+        return Optional.empty();
+    }
+
+    /** Operations that end holds go first, and are never refused for load. */
+    default boolean endsHold() {
+        return endedHold().isPresent();
+    }
+
+    /** The key under which an earlier hold may stand. */
+    default Optional<UUID> holdKey() {
+        return Optional.empty();
+    }
+
+    /** The keys under which it may have been posted before. */
+    default List<String> postingKeys() {
+        return List.of();
+    }
+
+    default List<Row> attached(O outcome, Instant at) {
+        return List.of();
+    }
+
+    /** The database's time, read once a batch after locking, and the instance that decides. */
+    record Moment(Instant at, int instance) {}
+}

@@ -1,0 +1,210 @@
+package farebox.wallet;
+
+import farebox.ledger.Account;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * Locks wallets, in the order of their numbers, and reads what a batch needs to decide. Lots, holds and keys are read in
+ * later statements than the lock: waiting for a lock does not refresh its own statement's snapshot.
+ */
+final class WalletLocks {
+    private static final String LOCK = """
+            select customer_no, granted, available, held, spent, expired, revoked, disputed, seq, head, frozen_reason
+              from wallet
+             where customer_no = any (?)
+             order by customer_no
+               for update skip locked
+            """;
+    private static final String OPEN_WALLETS = """
+            insert into wallet (customer_no)
+            select unnest(?) order by 1
+                on conflict do nothing
+            returning customer_no
+            """;
+    private static final String LOTS = """
+            select clock_timestamp() as now, l.*
+              from (values (1)) as one
+              left join lot l on l.customer_no = any (?) and l.open
+            """;
+    private static final String HOLDS = """
+            select h.* from unnest(?, ?) as n (customer_no, hold) join hold h using (customer_no, hold)
+             union
+            select h.* from unnest(?, ?) as n (customer_no, key) join hold h using (customer_no, key)
+             where h.state in (0, 1)
+            """;
+    private static final String KEYS =
+            "select k.* from unnest(?, ?) as n (customer_no, key) join posting_key k using (customer_no, key)";
+
+    private final Connection connection;
+    private final int instance;
+
+    WalletLocks(Connection connection, int instance) {
+        this.connection = connection;
+        this.instance = instance;
+    }
+
+    /** The wallets that could be locked; one that somebody else has locked is missing. */
+    Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
+        var wallets = new HashMap<CustomerNo, OpenWallet>();
+        try (var statement = query(LOCK, numbers(customers));
+                var row = statement.executeQuery()) {
+            while (row.next()) {
+                var wallet = wallet(row);
+                wallets.put(wallet.customer, wallet);
+            }
+        }
+        var missing = customers.stream()
+                .filter(customer -> !wallets.containsKey(customer))
+                .toList();
+        if (!missing.isEmpty()) openFirst(missing, wallets);
+        return wallets;
+    }
+
+    private void openFirst(List<CustomerNo> missing, Map<CustomerNo, OpenWallet> wallets) throws SQLException {
+        try (var statement = query(OPEN_WALLETS, numbers(missing));
+                var row = statement.executeQuery()) {
+            while (row.next()) {
+                var customer = new CustomerNo(row.getLong(1));
+                wallets.put(customer, OpenWallet.empty(customer));
+            }
+        }
+    }
+
+    private static OpenWallet wallet(ResultSet row) throws SQLException {
+        var totals = new EnumMap<Account, Long>(Account.class);
+        totals.put(Account.ISSUED, -row.getLong("granted"));
+        for (var account : List.of(
+                Account.AVAILABLE, Account.HELD, Account.SPENT, Account.EXPIRED, Account.REVOKED, Account.DISPUTED))
+            totals.put(account, row.getLong(account.name().toLowerCase(java.util.Locale.ROOT)));
+        return new OpenWallet(
+                new CustomerNo(row.getLong("customer_no")),
+                totals,
+                row.getLong("seq"),
+                row.getBytes("head"),
+                row.getString("frozen_reason"));
+    }
+
+    /** Reads open lots, the holds and the keys that these operations ask about, and the time. */
+    Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
+            throws SQLException {
+        var now = readLots(wallets);
+        readHolds(wallets, operations);
+        readKeys(wallets, operations);
+        return new Operation.Moment(now, instance);
+    }
+
+    private Instant readLots(Map<CustomerNo, OpenWallet> wallets) throws SQLException {
+        Instant now = null;
+        try (var statement = query(LOTS, numbers(wallets.keySet()));
+                var row = statement.executeQuery()) {
+            while (row.next()) {
+                now = instant(row, "now");
+                var customer = row.getLong("customer_no");
+                if (!row.wasNull()) wallets.get(new CustomerNo(customer)).lots.add(lot(row));
+            }
+        }
+        return now;
+    }
+
+    private static OpenLot lot(ResultSet row) throws SQLException {
+        var lot = new OpenLot(
+                row.getLong("lot"),
+                row.getLong("credits"),
+                Usd.ofNanos(row.getLong("paid_nanos")),
+                row.getInt("priority"),
+                instant(row, "expires_at"));
+        lot.remaining = row.getLong("remaining");
+        lot.spent = row.getLong("spent");
+        lot.expired = row.getLong("expired");
+        lot.revoked = row.getLong("revoked");
+        lot.disputed = row.getLong("disputed");
+        lot.valueOut = Usd.ofNanos(row.getLong("value_out"));
+        return lot;
+    }
+
+    private void readHolds(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
+            throws SQLException {
+        var ended = operations.stream()
+                .filter(operation -> operation.endedHold().isPresent())
+                .toList();
+        var keyed = operations.stream()
+                .filter(operation -> operation.holdKey().isPresent())
+                .toList();
+        if (ended.isEmpty() && keyed.isEmpty()) return;
+        var holds = ended.stream().map(operation -> operation.endedHold().get()).toArray();
+        var keys = keyed.stream().map(operation -> operation.holdKey().get()).toArray();
+        try (var statement = query(HOLDS, owners(ended), array("int8", holds), owners(keyed), array("uuid", keys));
+                var row = statement.executeQuery()) {
+            while (row.next())
+                wallets.get(new CustomerNo(row.getLong("customer_no"))).know(hold(row));
+        }
+    }
+
+    private static OpenHold hold(ResultSet row) throws SQLException {
+        var id = new HoldId(new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), instant(row, "opened_at"));
+        return new OpenHold(
+                id,
+                Credits.of(row.getLong("credits")),
+                new OperationKey(row.getObject("key", UUID.class), row.getObject("fingerprint", UUID.class)),
+                row.getLong("token"),
+                new HoldOrder.Purpose(row.getInt("app"), row.getInt("task"), row.getInt("card")),
+                OpenHold.State.values()[row.getInt("state")]);
+    }
+
+    private void readKeys(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
+            throws SQLException {
+        var keyed = operations.stream()
+                .flatMap(operation -> operation.postingKeys().stream().map(key -> Map.entry(operation.customer(), key)))
+                .toList();
+        if (keyed.isEmpty()) return;
+        var owners = array(
+                "int8", keyed.stream().map(entry -> entry.getKey().value()).toArray());
+        var keys = array("text", keyed.stream().map(Map.Entry::getValue).toArray());
+        try (var statement = query(KEYS, owners, keys);
+                var row = statement.executeQuery()) {
+            while (row.next())
+                wallets.get(new CustomerNo(row.getLong("customer_no"))).know(row.getString("key"), row.getLong("seq"));
+        }
+    }
+
+    private java.sql.Array numbers(Collection<CustomerNo> customers) throws SQLException {
+        return array("int8", customers.stream().map(CustomerNo::value).toArray());
+    }
+
+    private java.sql.Array owners(List<? extends Operation<?>> operations) throws SQLException {
+        return array(
+                "int8",
+                operations.stream()
+                        .map(operation -> operation.customer().value())
+                        .toArray());
+    }
+
+    private java.sql.Array array(String type, Object[] values) throws SQLException {
+        return connection.createArrayOf(type, values);
+    }
+
+    private PreparedStatement query(String sql, java.sql.Array... arrays) throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (int i = 0; i < arrays.length; i++) statement.setArray(i + 1, arrays[i]);
+        return statement;
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
+    }
+}

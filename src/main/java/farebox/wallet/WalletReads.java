@@ -1,0 +1,160 @@
+package farebox.wallet;
+
+import farebox.ledger.PostingKind;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Reads wallets, lots and postings for those who only look. */
+@ApplicationScoped
+class WalletReads {
+    private static final String LOTS = """
+            select * from lot
+             where customer_no = ?
+             order by open desc,
+                      case when open then priority end, case when open then expires_at end nulls last,
+                      case when open then lot else -lot end
+             limit ?
+            """;
+    private static final String STATEMENT = """
+            select p.*, o.opened_at, l.note,
+                   coalesce((select sum(case when m.debit = 2 then m.amount else -m.amount end)
+                               from move m
+                              where m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
+                                and 2 in (m.debit, m.credit)), 0) as change
+              from posting p
+              left join hold o on o.customer_no = p.customer_no and o.hold = p.hold
+              left join lot l on l.customer_no = p.customer_no and l.source = p.source
+             where p.customer_no = ? and p.seq < ?
+             order by p.seq desc
+             limit ?
+            """;
+    private static final String STRANDED = """
+            select h.customer_no, h.hold, h.opened_at
+              from hold h
+              left join instance i using (instance)
+             where h.state = 0
+               and (h.expires_at < clock_timestamp()
+                    or i.ended_at is not null
+                    or (i.renewed_at < clock_timestamp() - interval '%1$s'
+                        -- after an outage of the database the living get as long to tell that they live
+                        and pg_postmaster_start_time() < clock_timestamp() - interval '%1$s'))
+             order by h.opened_at
+             limit ?
+            """.formatted(Lease.SILENCE_MAX);
+    private static final String LAPSING = """
+            select distinct l.customer_no
+              from lot l
+              join wallet w using (customer_no)
+             where l.open and l.expires_at <= clock_timestamp() and l.remaining > 0
+               -- what open holds may need stays
+               and w.available > 0
+             limit ?
+            """;
+
+    private final DataSource database;
+
+    WalletReads(DataSource database) {
+        this.database = database;
+    }
+
+    Wallet wallet(CustomerNo customer) {
+        var found = list("select * from wallet where customer_no = ?", WalletReads::wallet, customer.value());
+        return found.isEmpty() ? new Wallet(customer, Wallet.Totals.NONE, 0, Optional.empty()) : found.getFirst();
+    }
+
+    List<Lot> lots(CustomerNo customer, int limit) {
+        return list(LOTS, WalletReads::lot, customer.value(), limit);
+    }
+
+    List<StatementLine> statement(CustomerNo customer, long beforeSeq, int limit) {
+        return list(STATEMENT, WalletReads::statementLine, customer.value(), beforeSeq, limit);
+    }
+
+    List<HoldId> stranded(int limit) {
+        return list(STRANDED, WalletReads::holdId, limit);
+    }
+
+    List<CustomerNo> lapsing(int limit) {
+        return list(LAPSING, row -> new CustomerNo(row.getLong(1)), limit);
+    }
+
+    private static Wallet wallet(ResultSet row) throws SQLException {
+        var totals = new Wallet.Totals(
+                credits(row, "granted"),
+                credits(row, "available"),
+                credits(row, "held"),
+                credits(row, "spent"),
+                credits(row, "expired"),
+                credits(row, "revoked"),
+                credits(row, "disputed"));
+        return new Wallet(
+                new CustomerNo(row.getLong("customer_no")),
+                totals,
+                row.getLong("seq"),
+                Optional.ofNullable(row.getString("frozen_reason")));
+    }
+
+    private static Lot lot(ResultSet row) throws SQLException {
+        var fee = row.getObject("fee_nanos", Long.class);
+        return new Lot(
+                row.getLong("lot"),
+                row.getString("source"),
+                row.getString("note"),
+                credits(row, "credits"),
+                credits(row, "remaining"),
+                Usd.ofNanos(row.getLong("paid_nanos")),
+                Optional.ofNullable(fee).map(Usd::ofNanos),
+                Usd.ofNanos(row.getLong("value_out")),
+                WalletLocks.instant(row, "opened_at"),
+                Optional.ofNullable(WalletLocks.instant(row, "expires_at")));
+    }
+
+    private static StatementLine statementLine(ResultSet row) throws SQLException {
+        var hold = row.getObject("opened_at") == null ? Optional.<HoldId>empty() : Optional.of(holdId(row));
+        var kind = PostingKind.of(row.getInt("kind"));
+        return new StatementLine(
+                row.getLong("seq"),
+                WalletLocks.instant(row, "recorded_at"),
+                kind,
+                row.getLong("change"),
+                credits(row, "available"),
+                credits(row, "held"),
+                hold,
+                Optional.ofNullable(row.getString("note")).orElse(kind.words()));
+    }
+
+    private static HoldId holdId(ResultSet row) throws SQLException {
+        return new HoldId(
+                new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), WalletLocks.instant(row, "opened_at"));
+    }
+
+    private static Credits credits(ResultSet row, String column) throws SQLException {
+        return Credits.of(row.getLong(column));
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> list(String sql, Reading<T> reading, Object... parameters) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
+            var found = new ArrayList<T>();
+            try (var row = statement.executeQuery()) {
+                while (row.next()) found.add(reading.of(row));
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the wallets cannot be read: " + failure.getMessage(), failure);
+        }
+    }
+}

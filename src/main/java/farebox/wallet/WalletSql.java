@@ -1,0 +1,178 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.AVAILABLE;
+import static farebox.ledger.Account.DISPUTED;
+import static farebox.ledger.Account.EXPIRED;
+import static farebox.ledger.Account.HELD;
+import static farebox.ledger.Account.ISSUED;
+import static farebox.ledger.Account.REVOKED;
+import static farebox.ledger.Account.SPENT;
+
+import farebox.ledger.Journal;
+import farebox.ledger.RowStatement;
+import farebox.ledger.RowStatement.Row;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what a batch has decided: one statement a table, whatever the size of the batch. */
+final class WalletSql {
+    private static final RowStatement WALLETS = RowStatement.of(
+            """
+            update wallet w
+               set granted = n.granted, available = n.available, held = n.held, spent = n.spent, expired = n.expired,
+                   revoked = n.revoked, disputed = n.disputed, seq = n.seq, head = n.head, frozen_reason = n.frozen_reason
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (customer_no, granted, available, held, spent, expired, revoked, disputed, seq, head, frozen_reason)
+             where w.customer_no = n.customer_no
+            """, "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "bytea", "text");
+
+    private static final RowStatement NEW_HOLDS = RowStatement.of(
+            """
+            insert into hold (customer_no, hold, credits, key, fingerprint, token, app, task, card, instance, opened_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, "int8", "int8", "int8", "uuid", "uuid", "int8", "int4", "int4", "int4", "int4", "timestamptz");
+
+    private static final RowStatement ENDED_HOLDS = RowStatement.of("""
+            update hold h
+               set state = n.state, ended_at = coalesce(h.ended_at, n.ended_at)
+              from unnest(?, ?, ?, ?) as n (customer_no, hold, state, ended_at)
+             where h.customer_no = n.customer_no and h.hold = n.hold
+            """, "int8", "int8", "int2", "timestamptz");
+
+    private static final RowStatement NEW_LOTS =
+            RowStatement.of("""
+            insert into lot (customer_no, lot, source, note, credits, remaining, paid_nanos, priority, expires_at, opened_at)
+            select customer_no, lot, source, note, credits, credits, paid_nanos, priority, expires_at, opened_at
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (customer_no, lot, source, note, credits, paid_nanos, priority, expires_at, opened_at)
+            """, "int8", "int8", "text", "text", "int8", "int8", "int2", "timestamptz", "timestamptz");
+
+    private static final RowStatement LOTS =
+            RowStatement.of("""
+            update lot l
+               set remaining = n.remaining, spent = n.spent, expired = n.expired, revoked = n.revoked,
+                   disputed = n.disputed, value_out = n.value_out, open = n.open
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (customer_no, lot, remaining, spent, expired, revoked, disputed, value_out, open)
+             where l.customer_no = n.customer_no and l.lot = n.lot
+            """, "int8", "int8", "int8", "int8", "int8", "int8", "int8", "int8", "bool");
+
+    private static final RowStatement FEES = RowStatement.of("""
+            update lot l
+               set fee_nanos = n.fee
+              from unnest(?, ?, ?) as n (customer_no, lot, fee)
+             where l.customer_no = n.customer_no and l.lot = n.lot
+            """, "int8", "int8", "int8");
+
+    private static final RowStatement KEYS = RowStatement.of(
+            "insert into posting_key (customer_no, key, seq) select * from unnest(?, ?, ?)", "int8", "text", "int8");
+
+    private WalletSql() {}
+
+    static Row newLot(CustomerNo customer, long lot, Credit credit, Instant at) {
+        return NEW_LOTS.row(
+                customer.value(),
+                lot,
+                credit.source().text(),
+                credit.terms().note(),
+                credit.credits().amount(),
+                credit.paid().net().nanos(),
+                (short) credit.terms().priority(),
+                credit.terms().expiresAt().map(Instant::toString).orElse(null),
+                at.toString());
+    }
+
+    static Row fee(CustomerNo customer, long lot, Usd fee) {
+        return FEES.row(customer.value(), lot, fee.nanos());
+    }
+
+    /** Writes all that changed in these wallets, and then the rows that other features attached. */
+    static void save(Connection connection, Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached)
+            throws SQLException {
+        var changed = wallets.stream().filter(OpenWallet::changed).toList();
+        WALLETS.write(connection, changed.stream().map(WalletSql::wallet).toList());
+        Journal.write(
+                connection,
+                changed.stream().flatMap(wallet -> wallet.postings.stream()).toList());
+        var rows = new ArrayList<Row>();
+        for (var wallet : changed) {
+            for (var hold : wallet.newHolds) rows.add(newHold(hold, moment));
+            for (var hold : wallet.holds()) if (hold.changed) rows.add(endedHold(hold, moment));
+            rows.addAll(wallet.rows);
+            for (var lot : wallet.lots) if (lot.changed) rows.add(lot(wallet.customer, lot));
+            wallet.newKeys.forEach((key, seq) -> rows.add(KEYS.row(wallet.customer.value(), key, seq)));
+        }
+        rows.addAll(attached);
+        for (var group : byStatement(rows).entrySet()) group.getKey().write(connection, group.getValue());
+    }
+
+    /** In a fixed order for the wallet's own tables, so that what is new is there before it is changed. */
+    private static Map<RowStatement, List<Row>> byStatement(List<Row> rows) {
+        var groups = new LinkedHashMap<RowStatement, List<Row>>();
+        for (var statement : List.of(NEW_HOLDS, ENDED_HOLDS, NEW_LOTS, FEES, LOTS, KEYS))
+            groups.put(statement, new ArrayList<>());
+        for (var row : rows)
+            groups.computeIfAbsent(row.statement(), statement -> new ArrayList<>())
+                    .add(row);
+        return groups;
+    }
+
+    private static Row wallet(OpenWallet wallet) {
+        return WALLETS.row(
+                wallet.customer.value(),
+                -wallet.total(ISSUED),
+                wallet.total(AVAILABLE),
+                wallet.total(HELD),
+                wallet.total(SPENT),
+                wallet.total(EXPIRED),
+                wallet.total(REVOKED),
+                wallet.total(DISPUTED),
+                wallet.seq(),
+                wallet.head(),
+                wallet.frozenReason());
+    }
+
+    private static Row newHold(OpenHold hold, Operation.Moment moment) {
+        return NEW_HOLDS.row(
+                hold.id.customer().value(),
+                hold.id.hold(),
+                hold.credits.amount(),
+                hold.key.key(),
+                hold.key.fingerprint(),
+                hold.token,
+                hold.purpose.app(),
+                hold.purpose.task(),
+                hold.purpose.card(),
+                moment.instance(),
+                hold.openedAt().toString());
+    }
+
+    private static Row endedHold(OpenHold hold, Operation.Moment moment) {
+        return ENDED_HOLDS.row(
+                hold.id.customer().value(),
+                hold.id.hold(),
+                (short) hold.state.ordinal(),
+                moment.at().toString());
+    }
+
+    private static Row lot(CustomerNo customer, OpenLot lot) {
+        return LOTS.row(
+                customer.value(),
+                lot.lot,
+                lot.remaining,
+                lot.spent,
+                lot.expired,
+                lot.revoked,
+                lot.disputed,
+                lot.valueOut.nanos(),
+                lot.open());
+    }
+}

@@ -1,0 +1,86 @@
+package farebox.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Runs a wallet's story, one step a line, with the outcome that it must have behind the arrow.
+ *
+ * <pre>
+ * buy      p1  100  $10.00         → credited
+ * buy      p1  100  $10.00  30d    (lapses after 30 days)
+ * grant    g1  50                  → credited
+ * hold     h1  30                  → held
+ * capture  h1  25                  → captured 25, released 5, revenue $2.50
+ * release  h1                      → released 30
+ * sweep    h1                      → released 30
+ * later    31d
+ * balance                          → available 75
+ * books                            → balanced
+ * </pre>
+ */
+final class Scripts {
+    private final Scene scene = new Scene();
+
+    private Scripts() {}
+
+    static void script(String steps) {
+        var script = new Scripts();
+        for (var line : steps.strip()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList()) {
+            var sides = line.split("→");
+            var outcome = script.step(sides[0].strip().split("\\s+"));
+            if (sides.length > 1) assertEquals(sides[1].strip(), outcome, line);
+        }
+    }
+
+    private String step(String[] words) {
+        return switch (words[0]) {
+            case "buy" -> outcome(scene.buy(words[1], number(words[2]), words[3].substring(1), days(words, 4)));
+            case "grant" -> outcome(scene.grant(words[1], number(words[2]), days(words, 3)));
+            case "hold" -> outcome(scene.hold(words[1], number(words[2]), words.length > 3 ? words[3] : ""));
+            case "capture" -> outcome(scene.capture(words[1], number(words[2])));
+            case "release" -> outcome(scene.release(words[1], Release.Cause.ABANDONED));
+            case "sweep" -> outcome(scene.release(words[1], Release.Cause.SWEPT));
+            case "later" -> later(days(words, 1).orElseThrow());
+            case "balance" -> scene.balance();
+            case "books" ->
+                scene.broken().isEmpty() ? "balanced" : scene.broken().toString();
+            default -> throw new IllegalArgumentException("no such step: " + words[0]);
+        };
+    }
+
+    private String later(int days) {
+        scene.later(days);
+        return "";
+    }
+
+    private static long number(String word) {
+        return Long.parseLong(word);
+    }
+
+    private static Optional<Integer> days(String[] words, int at) {
+        return words.length > at ? Optional.of(Integer.valueOf(words[at].replace("d", ""))) : Optional.empty();
+    }
+
+    private static String outcome(Object outcome) {
+        return switch (outcome) {
+            case SettleOutcome.Captured captured ->
+                "captured " + captured.charged() + ", released " + captured.released() + ", revenue $"
+                        + captured.revenue();
+            case SettleOutcome.MoreThanHeld(var held) -> "more than held " + held;
+            case ReleaseOutcome.Released(var credits, var available) -> "released " + credits;
+            case HoldOutcome.NotEnough(var available, var asked) -> "not enough: " + available + " of " + asked;
+            default -> words(outcome.getClass().getSimpleName());
+        };
+    }
+
+    private static String words(String name) {
+        return name.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+}

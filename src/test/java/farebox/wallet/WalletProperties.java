@@ -1,0 +1,79 @@
+package farebox.wallet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import farebox.money.Usd;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever happens to a wallet, in whatever order, its books stay whole; a failure shrinks to a short list of steps. */
+class WalletProperties {
+    /** A step with a small name, so that keys, sources and holds meet again, and an amount. */
+    record Step(String verb, int name, int amount) {
+        void play(Scene scene) {
+            var hold = "h" + name;
+            switch (verb) {
+                case "buy" -> scene.buy("p" + name, amount, new Usd(amount * 1_000L + name).toString(), days());
+                case "grant" -> scene.grant("g" + name, amount, days());
+                case "hold" -> scene.hold(hold, amount, "" + amount % 2);
+                case "capture" -> {
+                    if (scene.knows(hold)) scene.capture(hold, amount, cost());
+                }
+                case "release" -> {
+                    if (scene.knows(hold)) scene.release(hold, Release.Cause.ABANDONED, cost());
+                }
+                case "sweep" -> {
+                    if (scene.knows(hold)) scene.release(hold, Release.Cause.SWEPT, cost());
+                }
+                default -> scene.later(amount % 5);
+            }
+        }
+
+        private Optional<Integer> days() {
+            return name % 2 == 0 ? Optional.of(1 + amount % 9) : Optional.empty();
+        }
+
+        private AttemptCost cost() {
+            return new AttemptCost(1, 1, Usd.ofNanos(amount), Usd.ofNanos(name));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        var verb = Arbitraries.of(
+                "buy", "grant", "hold", "hold", "hold", "capture", "capture", "release", "sweep", "later");
+        return net.jqwik.api.Combinators.combine(
+                        verb,
+                        Arbitraries.integers().between(1, 6),
+                        Arbitraries.integers().between(1, 40))
+                .as(Step::new)
+                .list()
+                .ofMaxSize(80);
+    }
+
+    @Property(tries = 2_000)
+    void the_books_stay_whole(@ForAll("steps") List<Step> steps) {
+        var scene = new Scene();
+        for (var step : steps) {
+            step.play(scene);
+            assertEquals(List.of(), scene.broken(), () -> "after " + step + " in " + steps);
+        }
+    }
+
+    @Property(tries = 500)
+    void a_refusal_changes_nothing(@ForAll("steps") List<Step> steps) {
+        var scene = new Scene();
+        steps.forEach(step -> step.play(scene));
+        scene.hold("settles what is due to lapse", 1, "");
+        var before = scene.balance();
+        var postings = scene.wallet.postings.size();
+        scene.hold("too much", 1_000_000, "");
+        assertEquals(before, scene.balance());
+        assertEquals(postings, scene.wallet.postings.size());
+    }
+}
