@@ -48,8 +48,8 @@ record House(String base) {
             entry("sql", Set.of()),
             entry("deployment", Set.of()),
             entry("web", Set.of("money", "deployment")),
-            entry("ledger", Set.of("money")),
-            entry("wallet", Set.of("money", "ledger")),
+            entry("ledger", Set.of("money", "sql")),
+            entry("wallet", Set.of("money", "sql", "deployment", "ledger")),
             entry("cost", Set.of("money")),
             entry("rate", Set.of("money", "cost")),
             entry("pack", Set.of("money")),
@@ -142,6 +142,7 @@ record House(String base) {
                 .resideOutsideOfPackages(
                         base + ".ledger..",
                         base + ".money..",
+                        base + ".sql..",
                         "java..",
                         "javax.sql..",
                         "jakarta.enterprise..",

@@ -3,6 +3,7 @@ package farebox.ledger;
 import farebox.ledger.LotProof.LotRow;
 import farebox.ledger.WalletProof.WalletRow;
 import farebox.money.CustomerNo;
+import farebox.sql.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -131,7 +132,10 @@ final class BooksSql {
     private record PostingId(long customer, long seq, int kind, Instant recordedAt) {
         static PostingId of(ResultSet row) throws SQLException {
             return new PostingId(
-                    row.getLong("customer_no"), row.getLong("seq"), row.getInt("kind"), instant(row, "recorded_at"));
+                    row.getLong("customer_no"),
+                    row.getLong("seq"),
+                    row.getInt("kind"),
+                    Postgres.instant(row, "recorded_at"));
         }
     }
 
@@ -158,8 +162,8 @@ final class BooksSql {
                 new CustomerNo(row.getLong("customer_no")),
                 row.getLong("seq"),
                 event,
-                instant(row, "recorded_at"),
-                instant(row, "effective_at"),
+                Postgres.instant(row, "recorded_at"),
+                Postgres.instant(row, "effective_at"),
                 new Posting.After(row.getLong("available"), row.getLong("held")),
                 row.getBytes("hash"));
     }
@@ -172,10 +176,6 @@ final class BooksSql {
                 row.getObject("lot", Long.class),
                 row.getObject("model", Integer.class),
                 row.getObject("attempt", Integer.class));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getTimestamp(column).toInstant();
     }
 
     private interface Reading {

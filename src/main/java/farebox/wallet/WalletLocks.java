@@ -4,11 +4,11 @@ import farebox.ledger.Account;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
+import farebox.sql.Postgres;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -112,7 +112,7 @@ final class WalletLocks {
         try (var statement = query(LOTS, numbers(wallets.keySet()));
                 var row = statement.executeQuery()) {
             while (row.next()) {
-                now = instant(row, "now");
+                now = Postgres.instant(row, "now");
                 var customer = row.getLong("customer_no");
                 if (!row.wasNull()) wallets.get(new CustomerNo(customer)).lots.add(lot(row));
             }
@@ -126,7 +126,7 @@ final class WalletLocks {
                 row.getLong("credits"),
                 Usd.ofNanos(row.getLong("paid_nanos")),
                 row.getInt("priority"),
-                instant(row, "expires_at"));
+                Postgres.instant(row, "expires_at"));
         lot.remaining = row.getLong("remaining");
         lot.spent = row.getLong("spent");
         lot.expired = row.getLong("expired");
@@ -155,7 +155,8 @@ final class WalletLocks {
     }
 
     private static OpenHold hold(ResultSet row) throws SQLException {
-        var id = new HoldId(new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), instant(row, "opened_at"));
+        var id = new HoldId(
+                new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), Postgres.instant(row, "opened_at"));
         return new OpenHold(
                 id,
                 Credits.of(row.getLong("credits")),
@@ -201,10 +202,5 @@ final class WalletLocks {
         var statement = connection.prepareStatement(sql);
         for (int i = 0; i < arrays.length; i++) statement.setArray(i + 1, arrays[i]);
         return statement;
-    }
-
-    static Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -4,13 +4,12 @@ import farebox.ledger.PostingKind;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
+import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Reads wallets, lots and postings for those who only look. */
 @ApplicationScoped
@@ -59,31 +58,31 @@ class WalletReads {
              limit ?
             """;
 
-    private final DataSource database;
+    private final Postgres postgres;
 
-    WalletReads(DataSource database) {
-        this.database = database;
+    WalletReads(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     Wallet wallet(CustomerNo customer) {
-        var found = list("select * from wallet where customer_no = ?", WalletReads::wallet, customer.value());
-        return found.isEmpty() ? new Wallet(customer, Wallet.Totals.NONE, 0, Optional.empty()) : found.getFirst();
+        return postgres.first("select * from wallet where customer_no = ?", WalletReads::wallet, customer.value())
+                .orElse(new Wallet(customer, Wallet.Totals.NONE, 0, Optional.empty()));
     }
 
     List<Lot> lots(CustomerNo customer, int limit) {
-        return list(LOTS, WalletReads::lot, customer.value(), limit);
+        return postgres.list(LOTS, WalletReads::lot, customer.value(), limit);
     }
 
     List<StatementLine> statement(CustomerNo customer, long beforeSeq, int limit) {
-        return list(STATEMENT, WalletReads::statementLine, customer.value(), beforeSeq, limit);
+        return postgres.list(STATEMENT, WalletReads::statementLine, customer.value(), beforeSeq, limit);
     }
 
     List<HoldId> stranded(int limit) {
-        return list(STRANDED, WalletReads::holdId, limit);
+        return postgres.list(STRANDED, WalletReads::holdId, limit);
     }
 
     List<CustomerNo> lapsing(int limit) {
-        return list(LAPSING, row -> new CustomerNo(row.getLong(1)), limit);
+        return postgres.list(LAPSING, row -> new CustomerNo(row.getLong(1)), limit);
     }
 
     private static Wallet wallet(ResultSet row) throws SQLException {
@@ -113,8 +112,8 @@ class WalletReads {
                 Usd.ofNanos(row.getLong("paid_nanos")),
                 Optional.ofNullable(fee).map(Usd::ofNanos),
                 Usd.ofNanos(row.getLong("value_out")),
-                WalletLocks.instant(row, "opened_at"),
-                Optional.ofNullable(WalletLocks.instant(row, "expires_at")));
+                Postgres.instant(row, "opened_at"),
+                Optional.ofNullable(Postgres.instant(row, "expires_at")));
     }
 
     private static StatementLine statementLine(ResultSet row) throws SQLException {
@@ -122,7 +121,7 @@ class WalletReads {
         var kind = PostingKind.of(row.getInt("kind"));
         return new StatementLine(
                 row.getLong("seq"),
-                WalletLocks.instant(row, "recorded_at"),
+                Postgres.instant(row, "recorded_at"),
                 kind,
                 row.getLong("change"),
                 credits(row, "available"),
@@ -133,28 +132,10 @@ class WalletReads {
 
     private static HoldId holdId(ResultSet row) throws SQLException {
         return new HoldId(
-                new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), WalletLocks.instant(row, "opened_at"));
+                new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), Postgres.instant(row, "opened_at"));
     }
 
     private static Credits credits(ResultSet row, String column) throws SQLException {
         return Credits.of(row.getLong(column));
-    }
-
-    private interface Reading<T> {
-        T of(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> list(String sql, Reading<T> reading, Object... parameters) {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-            var found = new ArrayList<T>();
-            try (var row = statement.executeQuery()) {
-                while (row.next()) found.add(reading.of(row));
-            }
-            return found;
-        } catch (SQLException failure) {
-            throw new IllegalStateException("the wallets cannot be read: " + failure.getMessage(), failure);
-        }
     }
 }
