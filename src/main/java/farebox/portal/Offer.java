@@ -14,7 +14,7 @@ record Offer(Pack pack, RateCard card) {
     private static final int EXAMPLES_MAX = 3;
 
     /** "7.8" */
-    String centsPerCredit() {
+    public String centsPerCredit() {
         return BigDecimal.valueOf(pack.priceCents())
                 .divide(BigDecimal.valueOf(pack.credits().amount()), 2, RoundingMode.HALF_UP)
                 .stripTrailingZeros()
@@ -22,7 +22,7 @@ record Offer(Pack pack, RateCard card) {
     }
 
     /** "500 simple, 100 standard or 25 premium answers"; empty when the pack is too small for any. */
-    String buys() {
+    public String buys() {
         var examples = card.lines().stream()
                 .filter(line -> pack.credits().covers(line.credits()))
                 .sorted(comparing(RateLine::credits))

@@ -35,23 +35,23 @@ class Visitor {
     }
 
     /** The customer; a visitor without a session is led to the page that says how to come in. */
-    Customer customer() {
+    public Customer customer() {
         return session()
                 .flatMap(found -> customers.byNo(found.customer()))
                 .orElseThrow(() -> new RedirectionException(Status.SEE_OTHER, URI.create("/portal")));
     }
 
-    boolean isKnown() {
+    public boolean isKnown() {
         return session().isPresent();
     }
 
     /** Where the customer came from, or null. */
-    String returnUrl() {
+    public String returnUrl() {
         return session().flatMap(Session::returnUrl).map(URI::toString).orElse(null);
     }
 
     /** Whether the page at this address, or one below it, is shown. */
-    boolean isAt(String address) {
+    public boolean isAt(String address) {
         var path = routing.normalizedPath();
         return path.equals(address) || !address.equals("/portal") && path.startsWith(address + "/");
     }
