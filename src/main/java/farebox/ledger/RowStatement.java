@@ -35,7 +35,8 @@ public record RowStatement(String sql, List<String> columnTypes) {
     }
 
     private java.sql.Array column(Connection connection, List<Row> rows, int column) throws SQLException {
-        var values = new Object[rows.size()];
+        // The driver encodes bytes only from an array that is declared to hold them.
+        var values = columnTypes.get(column).equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
         for (int i = 0; i < values.length; i++) values[i] = rows.get(i).values()[column];
         return connection.createArrayOf(columnTypes.get(column), values);
     }
