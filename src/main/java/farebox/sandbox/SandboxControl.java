@@ -1,0 +1,69 @@
+package farebox.sandbox;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import farebox.sandbox.bedrock.Behaviours;
+import farebox.sandbox.stripe.WebhookSettings;
+import farebox.sandbox.stripe.Webhooks;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+
+/** Tells the sandbox how to behave: {@code GET} shows the settings, {@code POST} changes those that are named. */
+@Path("/sandbox/control")
+@RunOnVirtualThread
+class SandboxControl {
+    record Mistake(String error) {}
+
+    record Settings(WebhookSettings webhooks, Behaviours.Settings bedrock) {}
+
+    private final ObjectMapper json;
+    private final ObjectMapper strict;
+    private final Webhooks webhooks;
+    private final Behaviours behaviours;
+
+    SandboxControl(ObjectMapper json, Webhooks webhooks, Behaviours behaviours) {
+        this.json = json;
+        this.strict = json.copy()
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
+        this.webhooks = webhooks;
+        this.behaviours = behaviours;
+    }
+
+    @GET
+    public Settings show() {
+        return new Settings(webhooks.settings(), behaviours.settings());
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response change(ObjectNode named) {
+        try {
+            var settings = merged(named);
+            webhooks.change(settings.webhooks());
+            behaviours.change(settings.bedrock());
+            return Response.ok(settings).build();
+        } catch (IllegalArgumentException e) {
+            return Response.status(400).entity(new Mistake(e.getMessage())).build();
+        }
+    }
+
+    private Settings merged(ObjectNode named) {
+        var merged = json.<ObjectNode>valueToTree(show());
+        for (var half : named.properties()) {
+            if (merged.get(half.getKey()) instanceof ObjectNode known
+                    && half.getValue() instanceof ObjectNode changes) {
+                known.setAll(changes);
+            } else {
+                merged.set(half.getKey(), half.getValue());
+            }
+        }
+        return strict.convertValue(merged, Settings.class);
+    }
+}

@@ -1,0 +1,84 @@
+package farebox.sandbox.bedrock;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Bedrock Runtime's Converse on the wire: any signature or bearer token will do, but there must be one. */
+@Path("/sandbox/bedrock/model/{modelId}")
+@RunOnVirtualThread
+class BedrockApi {
+    private final ObjectMapper json;
+    private final Models models;
+
+    BedrockApi(ObjectMapper json, Models models) {
+        this.json = json;
+        this.models = models;
+    }
+
+    @POST
+    @Path("converse")
+    public Response converse(
+            @RestPath String modelId, @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization, byte[] body)
+            throws InterruptedException {
+        if (authorization == null) return error(AwsError.missingToken());
+        return switch (ConverseRequest.read(modelId, body, json)) {
+            case ConverseRequest.Invalid(var fault) -> error(fault);
+            case ConverseRequest.Valid(var model, var conversation) -> respond(models.call(model, conversation));
+        };
+    }
+
+    @POST
+    @Path("converse-stream")
+    public Response converseStream(@RestPath String modelId) {
+        return error(AwsError.validation("The sandbox does not stream. Call Converse for " + modelId + "."));
+    }
+
+    private static Response respond(CallOutcome outcome) {
+        return switch (outcome) {
+            case CallOutcome.Answered answered -> response(200, body(answered)).build();
+            case CallOutcome.Failed(var error) -> error(error);
+            case CallOutcome.Garbled() ->
+                response(200, "<html>\u0000 not what you asked for").build();
+        };
+    }
+
+    private static ObjectNode body(CallOutcome.Answered answered) {
+        var reply = answered.reply();
+        var body = JsonNodeFactory.instance.objectNode();
+        var message = body.putObject("output").putObject("message").put("role", "assistant");
+        message.putArray("content").addObject().put("text", reply.text());
+        body.put("stopReason", reply.stopReason());
+        if (answered.counted()) {
+            body.putObject("usage")
+                    .put("inputTokens", answered.inputTokens())
+                    .put("outputTokens", reply.outputTokens())
+                    .put("totalTokens", answered.inputTokens() + reply.outputTokens());
+        }
+        body.putObject("metrics").put("latencyMs", answered.millis());
+        return body;
+    }
+
+    private static Response error(AwsError error) {
+        var body = JsonNodeFactory.instance.objectNode().put("message", error.message());
+        return response(error.status(), body)
+                .header("x-amzn-errortype", error.type())
+                .build();
+    }
+
+    private static Response.ResponseBuilder response(int status, Object body) {
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(body)
+                .header("x-amzn-requestid", UUID.randomUUID());
+    }
+}

@@ -1,0 +1,33 @@
+package farebox.sandbox.bedrock;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+
+/** A call of Converse as it came in: to a known model with a sound conversation, or not. */
+sealed interface ConverseRequest {
+    record Valid(ModelId model, Conversation conversation) implements ConverseRequest {}
+
+    record Invalid(AwsError error) implements ConverseRequest {}
+
+    static ConverseRequest read(String modelId, byte[] body, ObjectMapper json) {
+        if (!ModelId.isWellFormed(modelId)) {
+            return new Invalid(AwsError.validation("The provided model identifier is invalid."));
+        }
+        return ModelId.of(modelId)
+                .map(model -> read(model, body, json))
+                .orElseGet(() -> new Invalid(AwsError.noSuchModel(modelId)));
+    }
+
+    private static ConverseRequest read(ModelId model, byte[] body, ObjectMapper json) {
+        JsonNode request;
+        try {
+            request = json.readTree(body);
+        } catch (IOException e) {
+            return new Invalid(AwsError.unreadable());
+        }
+        return Conversation.fault(request)
+                .<ConverseRequest>map(Invalid::new)
+                .orElseGet(() -> new Valid(model, Conversation.of(request)));
+    }
+}

@@ -1,0 +1,41 @@
+package farebox.sandbox.bedrock;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Optional;
+
+/** What can happen to a call in place of a plain answer. */
+public enum Kind {
+    @JsonProperty("throttle")
+    THROTTLE(429, "ThrottlingException", "Too many requests, please wait before trying again."),
+    @JsonProperty("timeout")
+    TIMEOUT(408, "ModelTimeoutException", "The request took too long to process."),
+    @JsonProperty("refuse")
+    REFUSE(403, "AccessDeniedException", "You don't have access to the model with the specified model ID."),
+    @JsonProperty("unavailable")
+    UNAVAILABLE(503, "ServiceUnavailableException", "Bedrock is unable to process your request."),
+    @JsonProperty("error")
+    ERROR(500, "InternalServerException", "The system encountered an unexpected error during processing."),
+    @JsonProperty("model_error")
+    MODEL_ERROR(424, "ModelErrorException", "The request failed due to an error while processing the model."),
+    @JsonProperty("garbage")
+    GARBAGE,
+    @JsonProperty("no_usage")
+    NO_USAGE,
+    @JsonProperty("slow")
+    SLOW;
+
+    private final Optional<AwsError> error;
+
+    Kind() {
+        error = Optional.empty();
+    }
+
+    Kind(int status, String type, String message) {
+        error = Optional.of(new AwsError(status, type, message));
+    }
+
+    /** The error with which such a call ends, if it ends with one. */
+    Optional<AwsError> error() {
+        return error;
+    }
+}

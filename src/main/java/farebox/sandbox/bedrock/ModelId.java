@@ -1,0 +1,27 @@
+package farebox.sandbox.bedrock;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A model by its foundation id, whether it was called by that, by an inference profile or by an ARN. */
+record ModelId(String foundation) {
+    private static final Pattern CALLED = Pattern.compile("(?:arn:aws[\\w-]*:bedrock:.*/)?"
+            + "(?:(?:us|eu|apac|jp|au|ca|global)\\.)?"
+            + "(?<foundation>[a-z0-9]+\\.[a-z0-9][a-z0-9.:-]*)");
+
+    // By family, so that a model that appears tomorrow can be routed to today.
+    private static final Pattern FAMILY = Pattern.compile(
+            "(?:amazon\\.(?:nova|titan)|anthropic\\.claude|meta\\.llama|mistral\\.(?:mistral|mixtral|magistral|"
+                    + "ministral|pixtral|voxtral)|cohere\\.command|ai21\\.jamba|deepseek\\.|openai\\.gpt|qwen\\.qwen|google\\.gemma|"
+                    + "writer\\.palmyra|moonshot\\.kimi|minimax\\.minimax|nvidia\\.nemotron|zai\\.glm).*");
+
+    static boolean isWellFormed(String id) {
+        return CALLED.matcher(id).matches();
+    }
+
+    static Optional<ModelId> of(String id) {
+        var called = CALLED.matcher(id);
+        if (!called.matches() || !FAMILY.matcher(called.group("foundation")).matches()) return Optional.empty();
+        return Optional.of(new ModelId(called.group("foundation")));
+    }
+}

@@ -1,0 +1,54 @@
+package farebox.sandbox.bedrock;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** What a model says: a few sentences about the last thing the user said, the same for the same words. */
+record Reply(String text, int outputTokens, String stopReason) {
+    private static final int TOPIC_MAX = 120;
+    private static final int SENTENCES_MIN = 2;
+    private static final List<String> OPENINGS = List.of(
+            "You asked about “%s”, so here is the short version.",
+            "Here is how I would approach “%s”.",
+            "Thanks for the question about “%s”.",
+            "On “%s”, three things matter most.");
+    private static final List<String> THOUGHTS = List.of(
+            "Begin with what you already know, and write down the one thing that would change your mind.",
+            "The simplest option that meets the need is usually the one that is still standing next year.",
+            "Compare two or three alternatives side by side before you settle on one.",
+            "Where numbers are involved, check the units first and the decimals second.",
+            "A small trial this week will tell you more than a long plan for next quarter.",
+            "Ask the people who will live with the result; they know the edge cases.",
+            "If time is short, do the part that is hard to undo last.");
+    private static final List<String> CLOSINGS = List.of(
+            "Tell me more about your situation and I can be more precise.",
+            "I can turn this into a checklist if that helps.",
+            "Shall I go deeper into any of these points?");
+
+    static Reply to(Conversation conversation, ModelId model) {
+        var text = compose(conversation.lastUserText(), model);
+        var allowed = conversation.maxTokens().orElse(Integer.MAX_VALUE);
+        if (Tokens.in(text) <= allowed) return new Reply(text, Tokens.in(text), "end_turn");
+        return new Reply(Tokens.first(allowed, text), allowed, "max_tokens");
+    }
+
+    private static String compose(String asked, ModelId model) {
+        var seed = Math.floorMod((asked + model.foundation()).hashCode(), 1_000_003);
+        var thoughts = IntStream.range(0, SENTENCES_MIN + seed % 4)
+                .mapToObj(i -> THOUGHTS.get((seed + i * 3) % THOUGHTS.size()))
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return pick(OPENINGS, seed).formatted(topic(asked)) + " " + thoughts + " " + pick(CLOSINGS, seed);
+    }
+
+    private static String pick(List<String> sentences, int seed) {
+        return sentences.get(seed % sentences.size());
+    }
+
+    private static String topic(String asked) {
+        var line = asked.strip().replaceAll("\\s+", " ").replaceAll("[.?!]+$", "");
+        if (line.isEmpty()) return "what you sent";
+        return line.length() <= TOPIC_MAX ? line : line.substring(0, TOPIC_MAX).strip() + "…";
+    }
+}

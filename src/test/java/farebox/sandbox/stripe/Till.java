@@ -1,0 +1,87 @@
+package farebox.sandbox.stripe;
+
+import static io.restassured.RestAssured.given;
+
+import com.stripe.StripeClient;
+import com.stripe.model.checkout.Session;
+import com.stripe.param.checkout.SessionCreateParams;
+import farebox.deployment.Deployment;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** A merchant with one pack to sell, and a buyer at the pay page; meanwhile no webhook leaves. */
+@ApplicationScoped
+class Till {
+    private static final WebhookSettings USUAL = new WebhookSettings(true, true, true, 0, 3_000);
+
+    private final Deployment deployment;
+    private final Webhooks webhooks;
+    private final SandboxSql sql;
+
+    Till(Deployment deployment, Webhooks webhooks, SandboxSql sql) {
+        this.deployment = deployment;
+        this.webhooks = webhooks;
+        this.sql = sql;
+    }
+
+    void holdBack() {
+        webhooks.change(new WebhookSettings(false, true, true, 0, 0));
+    }
+
+    /** Drops what the test left behind, since the application knows nothing of its sessions. */
+    void letGo() {
+        sql.run("update sandbox.delivery set delivered_at = now() where delivered_at is null");
+        webhooks.change(USUAL);
+    }
+
+    StripeClient client() {
+        return StripeClient.builder()
+                .setApiKey("sk_test_sandbox")
+                .setApiBase(deployment.localUrl() + "/sandbox/stripe")
+                .build();
+    }
+
+    static SessionCreateParams.Builder pack() {
+        var credits = SessionCreateParams.LineItem.PriceData.builder()
+                .setCurrency("usd")
+                .setUnitAmount(1000L)
+                .setProductData(SessionCreateParams.LineItem.PriceData.ProductData.builder()
+                        .setName("100 credits")
+                        .build())
+                .build();
+        return SessionCreateParams.builder()
+                .setMode(SessionCreateParams.Mode.PAYMENT)
+                .setClientReferenceId("ada")
+                .setSuccessUrl("http://localhost/back?session={CHECKOUT_SESSION_ID}")
+                .setCancelUrl("http://localhost/packs")
+                .putMetadata("customer", "ada")
+                .setPaymentIntentData(SessionCreateParams.PaymentIntentData.builder()
+                        .putMetadata("purchase", "7")
+                        .build())
+                .addLineItem(SessionCreateParams.LineItem.builder()
+                        .setQuantity(1L)
+                        .setPriceData(credits)
+                        .build());
+    }
+
+    ValidatableResponse pay(Session session, String cardNumber) {
+        return submit(
+                session,
+                given().formParam("number", cardNumber)
+                        .formParam("expiry", "12 / 40")
+                        .formParam("cvc", "123"));
+    }
+
+    ValidatableResponse payByBankDebit(Session session, String outcome) {
+        return submit(session, given().formParam("pay_with", outcome));
+    }
+
+    private static ValidatableResponse submit(Session session, RequestSpecification form) {
+        return form.formParam("email", "ada@example.com")
+                .redirects()
+                .follow(false)
+                .post(session.getUrl())
+                .then();
+    }
+}
