@@ -1,0 +1,67 @@
+package farebox.portal;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class HomePagesTest {
+    @Inject
+    Guests guests;
+
+    @Test
+    void somebody_new_has_nothing_and_sees_what_can_be_bought() {
+        Browser.entered(guests.link())
+                .get("/portal")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString(">0</div>"),
+                        containsString("Buy for $39.00"),
+                        containsString("7.8 cents a credit"),
+                        containsString("About 500 simple, 100 standard or 25 premium answers.")));
+    }
+
+    @Test
+    void credits_that_work_and_credits_that_lapse_are_told_apart() {
+        var ada = guests.ada();
+        guests.give(ada, 100);
+        guests.hold(ada, 5);
+        Browser.entered(guests.link(ada))
+                .get("/portal")
+                .then()
+                .body(allOf(
+                        containsString(">95</div>"), containsString("5 more in progress"), containsString("lapse on")));
+    }
+
+    @Test
+    void the_statement_tells_what_happened_newest_first() {
+        var ada = guests.ada();
+        guests.give(ada, 100);
+        guests.hold(ada, 5);
+        Browser.entered(guests.link(ada))
+                .get("/portal/statement")
+                .then()
+                .statusCode(200)
+                .body(allOf(
+                        containsString("Given: a gift"),
+                        containsString("+100"),
+                        containsString("Set aside for a call"),
+                        containsString("−5")));
+    }
+
+    @Test
+    void an_empty_statement_says_how_to_begin() {
+        Browser.entered(guests.link()).get("/portal/statement").then().body(containsString("Buy a pack"));
+    }
+
+    @Test
+    void nobody_sees_what_others_have() {
+        guests.give(guests.ada(), 777);
+        Browser.entered(guests.link()).get("/portal").then().body(not(containsString("777")));
+    }
+}
