@@ -8,6 +8,9 @@ import farebox.rate.PublishOutcome.Outdated;
 import farebox.rate.PublishOutcome.Published;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,13 +32,15 @@ public class RateCards {
     private final TaskClasses tasks;
     private final Models models;
     private final Clock clock;
+    private final Event<RateCard> published;
     private final Recent<InForce> inForce = new Recent<>(AGE_MAX, this::readInForce);
 
-    RateCards(RateCardRows rows, TaskClasses tasks, Models models, Clock clock) {
+    RateCards(RateCardRows rows, TaskClasses tasks, Models models, Clock clock, Event<RateCard> published) {
         this.rows = rows;
         this.tasks = tasks;
         this.models = models;
         this.clock = clock;
+        this.published = published;
     }
 
     /** What a quote needs, read together and kept for a moment, so that an invocation costs no query. */
@@ -103,16 +108,20 @@ public class RateCards {
     }
 
     private PublishOutcome next(int baseVersion, String by, String note, UnaryOperator<List<RateLine>> change) {
-        var outcome = QuarkusTransaction.requiringNew().<PublishOutcome>call(() -> {
+        return QuarkusTransaction.joiningExisting().<PublishOutcome>call(() -> {
             var newest = card(rows.newestLocked());
             if (newest.version() != baseVersion) return new Outdated(newest);
             var lines = change.apply(newest.lines());
             var card = new RateCard(baseVersion + 1, clock.instant(), by, note.strip(), lines);
             rows.persist(RateCardRow.of(card));
+            published.fire(card);
             return new Published(card);
         });
+    }
+
+    /** Only once it is committed: whoever publishes may do more in the same transaction. */
+    void seeAtOnce(@Observes(during = TransactionPhase.AFTER_COMPLETION) RateCard card) {
         inForce.forget();
-        return outcome;
     }
 
     private static List<RateLine> replaced(List<RateLine> lines, List<RateLine> changed) {

@@ -1,14 +1,23 @@
 package farebox.wallet;
 
+import farebox.ledger.RowStatement.Row;
 import farebox.money.CustomerNo;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Freezes a wallet for a reason, or thaws it without one. The outcome is the reason that stood before. */
-record FreezeOperation(CustomerNo customer, Optional<String> reason) implements Operation<Optional<String>> {
+record FreezeOperation(CustomerNo customer, Optional<String> reason, Attachment<Optional<String>> attachment)
+        implements Operation<Optional<String>> {
     @Override
     public Optional<String> decide(OpenWallet wallet, Moment moment) {
         var before = Optional.ofNullable(wallet.frozenReason());
         wallet.freeze(reason.orElse(null));
         return before;
+    }
+
+    @Override
+    public List<Row> attached(Optional<String> before, Instant at) {
+        return attachment.rows(before, at);
     }
 }

@@ -69,13 +69,18 @@ public class Wallets {
         return ask(new FeeOperation(customer, source, fee)).isPresent();
     }
 
-    /** Refuses holds from now on, until thawed; what is held already may still be settled. */
-    public void freeze(CustomerNo customer, String reason) {
-        ask(new FreezeOperation(customer, Optional.of(reason)));
+    /**
+     * Refuses holds from now on, until thawed; what is held already may still be settled.
+     *
+     * @param attachment is told the reason that stood before
+     */
+    public void freeze(CustomerNo customer, String reason, Attachment<Optional<String>> attachment) {
+        ask(new FreezeOperation(customer, Optional.of(reason), attachment));
     }
 
-    public void unfreeze(CustomerNo customer) {
-        ask(new FreezeOperation(customer, Optional.empty()));
+    /** Lets a wallet work again. */
+    public void unfreeze(CustomerNo customer, Attachment<Optional<String>> attachment) {
+        ask(new FreezeOperation(customer, Optional.empty(), attachment));
     }
 
     private <O> O ask(Operation<O> operation) {

@@ -164,10 +164,10 @@ class WalletsTest {
     void a_frozen_wallet_holds_nothing_and_settles_what_is_held() {
         buy(50, "5.00");
         var hold = held("one", 10);
-        wallets.freeze(ada, "a dispute");
+        wallets.freeze(ada, "a dispute", Attachment.none());
         assertEquals(new HoldOutcome.Frozen("a dispute"), hold("two", 1));
         assertInstanceOf(SettleOutcome.Captured.class, settle(hold, 10));
-        wallets.unfreeze(ada);
+        wallets.unfreeze(ada, Attachment.none());
         assertInstanceOf(HoldOutcome.Held.class, hold("two", 1));
     }
 
