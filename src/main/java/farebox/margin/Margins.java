@@ -1,0 +1,99 @@
+package farebox.margin;
+
+import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.sql.Postgres;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** Reads from the invocations what was earned, and from the books what is owed. */
+@Singleton
+public class Margins {
+    /** Each invocation, with the part of its cost that served credits given away; whole numbers throughout. */
+    private static final String SPLIT = """
+            with split as (
+              select *, div(cost_nanos::numeric * (credits - paid_credits), greatest(credits, 1))::bigint as given_nanos
+                from invocation
+               where started_at >= ?
+                 and started_at < ?)
+            """;
+
+    private static final String SUMS = """
+             count(i.started_at) filter (where i.state = 'served') as calls,
+             count(i.started_at) filter (where i.state <> 'served') as failures,
+             coalesce(sum(i.paid_credits), 0) as paid,
+             coalesce(sum(i.credits - i.paid_credits), 0) as promotional,
+             coalesce(sum(i.revenue_nanos), 0) as revenue,
+             coalesce(sum(i.cost_nanos - i.given_nanos), 0) as cost,
+             coalesce(sum(i.given_nanos), 0) as promotional_cost
+            """;
+
+    private static final String BY_TASK = SPLIT + "select t.no, t.slug, t.name," + SUMS + """
+              from task t
+              left join split i on i.task = t.no
+             group by t.no
+            having t.retired_at is null or count(i.started_at) > 0
+             order by t.no
+            """;
+
+    private static final String BY_DAY = SPLIT + "select d.day," + SUMS + """
+              from generate_series(?, ?::timestamptz - interval '1 second', interval '1 day') as d (day)
+              left join split i on i.started_at >= d.day and i.started_at < d.day + interval '1 day'
+             group by d.day
+             order by d.day
+            """;
+
+    private final Postgres postgres;
+
+    Margins(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** Every task class that is offered, or was called for in this time. */
+    public List<TaskMargin> byTask(Instant from, Instant to) {
+        return postgres.list(
+                BY_TASK,
+                row -> new TaskMargin(row.getInt("no"), row.getString("slug"), row.getString("name"), earnings(row)),
+                from,
+                to);
+    }
+
+    /** Every day from one midnight (in UTC) to another, quiet ones too. */
+    public List<DayMargin> byDay(Instant from, Instant to) {
+        return postgres.list(
+                BY_DAY,
+                row -> new DayMargin(
+                        Postgres.instant(row, "day").atOffset(ZoneOffset.UTC).toLocalDate(), earnings(row)),
+                from,
+                to,
+                from,
+                to);
+    }
+
+    public Outstanding outstanding() {
+        return postgres.first(
+                        """
+                        select coalesce(sum(available + held), 0) as credits,
+                               (select -balance from trial_balance where account = 'deferred') as deferred
+                          from wallet
+                        """,
+                        row -> new Outstanding(
+                                Credits.of(row.getLong("credits")), Usd.ofNanos(row.getLong("deferred"))))
+                .orElseThrow();
+    }
+
+    private static Earnings earnings(ResultSet row) throws SQLException {
+        return new Earnings(
+                row.getLong("calls"),
+                row.getLong("failures"),
+                Credits.of(row.getLong("paid")),
+                Credits.of(row.getLong("promotional")),
+                Usd.ofNanos(row.getLong("revenue")),
+                Usd.ofNanos(row.getLong("cost")),
+                Usd.ofNanos(row.getLong("promotional_cost")));
+    }
+}
