@@ -5,6 +5,8 @@ import farebox.money.Usd;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
@@ -31,6 +33,11 @@ public final class Formats {
         return pattern("#,##0").format(number);
     }
 
+    /** "12,345" */
+    public static String grouped(int number) {
+        return grouped((long) number);
+    }
+
     /** To the cent: "$1,234.50"; for totals. */
     public static String rounded(Usd usd) {
         return signed(usd.dollars().setScale(2, RoundingMode.HALF_UP), "#,##0.00");
@@ -49,6 +56,11 @@ public final class Formats {
     /** "93.1 %" */
     public static String percent(BigDecimal percent) {
         return pattern("#,##0.0").format(percent) + " %";
+    }
+
+    /** A text as the value of a parameter in an address. */
+    public static String inAddress(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public static String day(Instant time) {
