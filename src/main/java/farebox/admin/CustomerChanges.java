@@ -1,0 +1,101 @@
+package farebox.admin;
+
+import farebox.admin.CustomerPages.Forms;
+import farebox.admin.Typed.Mistyped;
+import farebox.customer.Customer;
+import farebox.wallet.Credit;
+import farebox.wallet.Credit.Paid;
+import farebox.wallet.Credit.Source;
+import farebox.wallet.CreditOutcome.AlreadyCredited;
+import farebox.wallet.CreditOutcome.Credited;
+import farebox.wallet.Wallets;
+import farebox.web.Flash;
+import farebox.web.Formats;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** What an operator may do to a customer's wallet. The wallet's lane writes the audit line with the change. */
+@Path("/admin/customers/{no}")
+@RunOnVirtualThread
+class CustomerChanges {
+    private static final int REASON_LENGTH_MAX = 200;
+
+    private final CustomerPages pages;
+    private final Wallets wallets;
+    private final Audit audit;
+    private final Flash flash;
+    private final Clock clock;
+
+    CustomerChanges(CustomerPages pages, Wallets wallets, Audit audit, Flash flash, Clock clock) {
+        this.pages = pages;
+        this.wallets = wallets;
+        this.audit = audit;
+        this.flash = flash;
+        this.clock = clock;
+    }
+
+    @POST
+    @Path("grants")
+    public Response grant(@RestPath long no, @BeanParam GrantForm form) {
+        var customer = pages.customer(no);
+        try {
+            var given = Formats.grouped(form.given()) + " credits";
+            return switch (wallets.credit(credit(customer, form, given))) {
+                case Credited credited -> flash.done(page(no), given + " were granted to " + customer.title() + ".");
+                case AlreadyCredited already -> flash.done(page(no), "They had been granted already.");
+            };
+        } catch (Mistyped wrong) {
+            return again(customer, new Forms(form, Forms.NO_REASON, wrong.getMessage()));
+        }
+    }
+
+    @POST
+    @Path("freeze")
+    public Response freeze(@RestPath long no, @RestForm String reason) {
+        var customer = pages.customer(no);
+        try {
+            var why = Typed.text("The reason", reason, REASON_LENGTH_MAX);
+            var line = audit.row("wallet frozen", customer.title(), why);
+            wallets.freeze(customer.no(), why, (before, at) -> List.of(line));
+            return flash.done(page(no), customer.title() + " is frozen: nothing more can be spent.");
+        } catch (Mistyped wrong) {
+            return again(customer, new Forms(GrantForm.blank(), reason, wrong.getMessage()));
+        }
+    }
+
+    @POST
+    @Path("thaw")
+    public Response thaw(@RestPath long no) {
+        var customer = pages.customer(no);
+        var line = audit.row("wallet thawed", customer.title(), "");
+        wallets.unfreeze(customer.no(), (before, at) -> List.of(line));
+        return flash.done(page(no), customer.title() + " may spend again.");
+    }
+
+    private Credit credit(Customer customer, GrantForm form, String given) {
+        var terms = form.terms(clock);
+        var line = audit.row("credits granted", customer.title(), given + ": " + terms.note());
+        return new Credit(
+                customer.no(),
+                new Source(Source.Kind.GRANT, form.source().toString()),
+                form.given(),
+                Paid.NOTHING,
+                terms,
+                (outcome, at) -> outcome instanceof Credited ? List.of(line) : List.of());
+    }
+
+    private static String page(long no) {
+        return "/admin/customers/" + no;
+    }
+
+    private Response again(Customer customer, Forms forms) {
+        return Response.status(422).entity(pages.page(customer, forms)).build();
+    }
+}

@@ -1,0 +1,83 @@
+package farebox.admin;
+
+import farebox.customer.Customer;
+import farebox.customer.Customers;
+import farebox.money.CustomerNo;
+import farebox.wallet.Lot;
+import farebox.wallet.StatementLine;
+import farebox.wallet.Wallet;
+import farebox.wallet.Wallets;
+import farebox.web.Page;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Who buys and spends. */
+@Path("/admin/customers")
+@RunOnVirtualThread
+class CustomerPages {
+    private static final int PAGE = 50;
+    private static final int LOTS = 50;
+    private static final String NEWEST = "9223372036854775807";
+
+    /** A customer of the list with the wallet. */
+    record Row(Customer customer, Wallet wallet) {}
+
+    @CheckedTemplate(basePath = "admin/customers", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Index(Page<Row> page, String q) implements TemplateInstance {}
+
+    /** What is typed into the forms of a customer's page, and what is wrong with it. */
+    record Forms(GrantForm grant, String freezeReason, String fault) {
+        static final String NO_REASON = "";
+
+        static Forms blank() {
+            return new Forms(GrantForm.blank(), NO_REASON, null);
+        }
+    }
+
+    @CheckedTemplate(basePath = "admin/customers", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Show(Customer customer, Wallet wallet, List<Lot> lots, Page<StatementLine> statement, Forms forms)
+            implements TemplateInstance {}
+
+    private final Customers customers;
+    private final Wallets wallets;
+
+    CustomerPages(Customers customers, Wallets wallets) {
+        this.customers = customers;
+        this.wallets = wallets;
+    }
+
+    @GET
+    public TemplateInstance index(@RestQuery @DefaultValue("") String q, @RestQuery @DefaultValue("0") long after) {
+        var found = customers.page(q.strip(), after, PAGE + 1);
+        var page = Page.of(found, PAGE, customer -> customer.no());
+        return new Index(page.map(customer -> new Row(customer, wallets.of(customer.no()))), q.strip());
+    }
+
+    @GET
+    @Path("{no}")
+    public TemplateInstance show(@RestPath long no, @RestQuery @DefaultValue(NEWEST) long before) {
+        return page(customer(no), before, Forms.blank());
+    }
+
+    Customer customer(long no) {
+        return customers.byNo(new CustomerNo(no)).orElseThrow(NotFoundException::new);
+    }
+
+    Show page(Customer customer, Forms forms) {
+        return page(customer, Long.MAX_VALUE, forms);
+    }
+
+    private Show page(Customer customer, long before, Forms forms) {
+        var no = customer.no();
+        var statement = Page.of(wallets.statement(no, before, PAGE + 1), PAGE, StatementLine::seq);
+        return new Show(customer, wallets.of(no), wallets.lots(no, LOTS), statement, forms);
+    }
+}

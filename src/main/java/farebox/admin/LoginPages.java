@@ -1,0 +1,108 @@
+package farebox.admin;
+
+import farebox.deployment.Deployment;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.credential.PasswordCredential;
+import io.quarkus.security.identity.IdentityProviderManager;
+import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.core.NewCookie.SameSite;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.jboss.resteasy.reactive.RestCookie;
+import org.jboss.resteasy.reactive.RestForm;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** The door: signing in and out. */
+@Path("/admin")
+class LoginPages {
+    @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Login(String email, String to, String fault) implements TemplateInstance {}
+
+    private final IdentityProviderManager identities;
+    private final OperatorSessions sessions;
+    private final FailedSignIns failures;
+    private final Deployment deployment;
+
+    LoginPages(
+            IdentityProviderManager identities,
+            OperatorSessions sessions,
+            FailedSignIns failures,
+            Deployment deployment) {
+        this.identities = identities;
+        this.sessions = sessions;
+        this.failures = failures;
+        this.deployment = deployment;
+    }
+
+    @GET
+    @Path("login")
+    public TemplateInstance login(@RestQuery String to) {
+        return new Login("", to, null);
+    }
+
+    @POST
+    @Path("login")
+    public Response signIn(
+            @RestForm String email, @RestForm String password, @RestForm String to, RoutingContext from) {
+        var name = Operators.normal(email == null ? "" : email);
+        var address = from.request().remoteAddress().hostAddress();
+        if (failures.tooMany(name, address))
+            return again(429, email, to, "Too many wrong passwords. Wait a quarter of an hour, then try again.");
+        if (!knows(name, password)) {
+            failures.add(name, address);
+            return again(401, email, to, "That e-mail and password do not belong together.");
+        }
+        return Response.seeOther(page(to))
+                .cookie(cookie(sessions.open(name), -1))
+                .build();
+    }
+
+    @POST
+    @Path("sign-out")
+    public Response signOut(@RestCookie(OperatorSessions.COOKIE) String token) {
+        sessions.close(token);
+        return Response.seeOther(URI.create("/admin/login"))
+                .cookie(cookie("", 0))
+                .build();
+    }
+
+    private boolean knows(String email, String password) {
+        if (password == null || password.getBytes(StandardCharsets.UTF_8).length > Operators.PASSWORD_BYTES_MAX)
+            return false;
+        try {
+            identities.authenticateBlocking(
+                    new UsernamePasswordAuthenticationRequest(email, new PasswordCredential(password.toCharArray())));
+            return true;
+        } catch (AuthenticationFailedException wrong) {
+            return false;
+        }
+    }
+
+    private static Response again(int status, String email, String to, String fault) {
+        return Response.status(status).entity(new Login(email, to, fault)).build();
+    }
+
+    /** Only our own pages: a link to the login must not lead anywhere else. */
+    private static URI page(String to) {
+        return URI.create(to != null && to.matches("/admin[\\w/?&=.%+-]*") ? to : "/admin");
+    }
+
+    private NewCookie cookie(String token, int seconds) {
+        return new NewCookie.Builder(OperatorSessions.COOKIE)
+                .value(token)
+                .path("/admin")
+                .maxAge(seconds)
+                .httpOnly(true)
+                .secure(deployment.publicUrl().getScheme().equals("https"))
+                .sameSite(SameSite.STRICT)
+                .build();
+    }
+}

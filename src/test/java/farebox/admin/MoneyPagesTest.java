@@ -1,0 +1,144 @@
+package farebox.admin;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import farebox.customer.Apps;
+import farebox.customer.Customer;
+import farebox.customer.Customers;
+import farebox.wallet.Wallets;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class MoneyPagesTest {
+    @Inject
+    Operators operators;
+
+    @Inject
+    Apps apps;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    Wallets wallets;
+
+    OperatorPages pages;
+    Customer ada;
+    String page;
+
+    @BeforeEach
+    void sign_in() {
+        pages = OperatorPages.as(operators, "money@farebox.example", Role.ADMIN);
+        ada = customers.put(apps.ensure("admin pages").no(), "ada-" + UUID.randomUUID(), "Ada", "ada@example.com");
+        page = "/admin/customers/" + ada.no();
+    }
+
+    @Test
+    void a_grant_is_given_once_however_often_its_form_is_sent() {
+        var form = grant("250", "A slow week");
+        pages.post(page, page + "/grants", form).statusCode(303);
+        pages.post(page, page + "/grants", form).statusCode(303);
+        assertEquals(250, wallets.of(ada.no()).available().amount());
+        pages.get(page).body(allOf(containsString("A slow week"), containsString("promotional")));
+        pages.get("/admin/audit").body(containsString("250 credits: A slow week"));
+    }
+
+    @Test
+    void a_bad_grant_shows_the_message_and_what_was_typed() {
+        pages.post(page, page + "/grants", grant("-5", "Why not"))
+                .statusCode(422)
+                .body(allOf(
+                        containsString("Credits must be a whole number."),
+                        containsString("value=\"-5\""),
+                        containsString("value=\"Why not\"")));
+        pages.post(page, page + "/grants", grant("5", "")).statusCode(422).body(containsString("The reason needs"));
+        assertEquals(0, wallets.of(ada.no()).available().amount());
+    }
+
+    @Test
+    void a_frozen_wallet_says_why_until_it_is_thawed() {
+        pages.post(page, page + "/freeze", Map.of("reason", "A stolen card")).statusCode(303);
+        pages.get(page).body(containsString("Frozen: A stolen card"));
+        pages.post(page, page + "/thaw", Map.of()).statusCode(303);
+        pages.get(page).body(not(containsString("Frozen:")));
+        pages.get("/admin/audit").body(allOf(containsString("wallet frozen"), containsString("wallet thawed")));
+    }
+
+    @Test
+    void customers_are_found_by_any_part_of_their_name() {
+        pages.request()
+                .queryParam("q", ada.id().substring(0, 12))
+                .get("/admin/customers")
+                .then()
+                .body(containsString(ada.id()));
+        pages.request()
+                .queryParam("q", "<nobody>")
+                .get("/admin/customers")
+                .then()
+                .body(containsString("Nobody is called \"&lt;nobody&gt;\"."));
+        pages.get("/admin/customers/999999").statusCode(404);
+    }
+
+    @Test
+    void the_books_are_checked_by_viewers_too() {
+        pages.post(page, page + "/grants", grant("10", "For the books")).statusCode(303);
+        var viewer = OperatorPages.as(operators, "auditor@farebox.example", Role.VIEWER);
+        viewer.get("/admin/books").body(allOf(containsString("available"), containsString("issued")));
+        viewer.post("/admin/books", "/admin/books/checks", Map.of())
+                .statusCode(200)
+                .body(containsString("postings were read again"));
+    }
+
+    @Test
+    void a_key_is_shown_once_and_can_be_revoked() {
+        var name = "key " + UUID.randomUUID();
+        pages.post("/admin/keys", "/admin/keys", Map.of("app", "admin pages", "name", name, "scope", "costs:read"))
+                .statusCode(200)
+                .body(containsString("fbx_test_"));
+        var list = pages.get("/admin/keys")
+                .body(allOf(containsString(name), not(containsString("fbx_test_"))))
+                .extract()
+                .asString();
+        var no = list.substring(list.indexOf("/admin/keys/") + 12, list.indexOf("/revocation"));
+        pages.post("/admin/keys", "/admin/keys/" + no + "/revocation", Map.of()).statusCode(303);
+        pages.get("/admin/keys").body(containsString("revoked"));
+        pages.post("/admin/keys", "/admin/keys", Map.of("app", "", "name", name))
+                .statusCode(422)
+                .body(allOf(containsString("The app&#39;s name needs"), containsString(name)));
+    }
+
+    @Test
+    void the_figures_say_so_where_nothing_was_earned() {
+        pages.get("/admin")
+                .statusCode(200)
+                .body(allOf(containsString("Credits outstanding"), containsString("data-chart=")));
+        pages.get("/admin/margin?days=7")
+                .statusCode(200)
+                .body(allOf(containsString("standard"), containsString("n/a")));
+        pages.get("/admin/margin.csv")
+                .statusCode(200)
+                .contentType("text/csv")
+                .body(allOf(startsWith("task,calls,"), containsString("standard,")));
+    }
+
+    private static Map<String, String> grant(String credits, String reason) {
+        return Map.of(
+                "id",
+                UUID.nameUUIDFromBytes(reason.getBytes()).toString(),
+                "credits",
+                credits,
+                "reason",
+                reason,
+                "expires",
+                "");
+    }
+}

@@ -1,0 +1,119 @@
+package farebox.admin;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@QuarkusTest
+class SignInTest {
+    @Inject
+    Operators operators;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/admin",
+                "/admin/packs",
+                "/admin/audit",
+                "/admin/nothing-here",
+                "//admin/packs",
+                "/%61dmin/packs"
+            })
+    void a_page_without_a_session_leads_to_the_login(String page) {
+        OperatorPages.nobody()
+                .request()
+                .urlEncodingEnabled(false)
+                .get(page)
+                .then()
+                .statusCode(303)
+                .header("Location", containsString("/admin/login?to="));
+    }
+
+    @Test
+    void a_made_up_session_leads_to_the_login() {
+        OperatorPages.nobody().get("/admin/packs").statusCode(303);
+    }
+
+    @Test
+    void the_cookie_is_kept_from_scripts_and_from_other_sites() {
+        operators.create("cookie@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        var fields =
+                Map.of("email", " Cookie@farebox.example ", "password", OperatorPages.PASSWORD, "to", "/admin/packs");
+        var answer = OperatorPages.nobody()
+                .post("/admin/login", "/admin/login", fields)
+                .statusCode(303)
+                .header("Location", endsWith("/admin/packs"))
+                .extract();
+        var cookie = answer.detailedCookie(OperatorSessions.COOKIE);
+        assertTrue(cookie.isHttpOnly());
+        assertEquals("Strict", cookie.getSameSite());
+        assertEquals("/admin", cookie.getPath());
+    }
+
+    @Test
+    void the_login_leads_to_no_other_site() {
+        operators.create("elsewhere@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        var fields = Map.of(
+                "email",
+                "elsewhere@farebox.example",
+                "password",
+                OperatorPages.PASSWORD,
+                "to",
+                "https://evil.example/admin");
+        OperatorPages.nobody().post("/admin/login", "/admin/login", fields).header("Location", endsWith("/admin"));
+    }
+
+    @Test
+    void a_wrong_password_is_told_with_the_typed_address() {
+        var fields = Map.of("email", "wrong@farebox.example", "password", "not it");
+        OperatorPages.nobody()
+                .post("/admin/login", "/admin/login", fields)
+                .statusCode(401)
+                .body(allOf(
+                        containsString("do not belong together"), containsString("value=\"wrong@farebox.example\"")));
+    }
+
+    @Test
+    void guessing_is_stopped_even_for_the_right_password() {
+        operators.create("guessed@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        for (int i = 0; i < 10; i++) signIn("guessed@farebox.example", "guess " + i, 401);
+        signIn("guessed@farebox.example", OperatorPages.PASSWORD, 429);
+    }
+
+    @Test
+    void signing_out_ends_the_session_for_good() {
+        var pages = OperatorPages.as(operators, "leaving@farebox.example", Role.VIEWER);
+        pages.get("/admin/packs").statusCode(200).header("Cache-Control", is("no-store"));
+        pages.post("/admin/packs", "/admin/sign-out", Map.of()).statusCode(303);
+        pages.get("/admin/packs").statusCode(303);
+    }
+
+    @Test
+    void a_login_without_the_token_of_its_page_is_refused() {
+        OperatorPages.nobody()
+                .request()
+                .contentType(ContentType.URLENC)
+                .formParam("email", "x@farebox.example")
+                .formParam("password", "x")
+                .post("/admin/login")
+                .then()
+                .statusCode(400);
+    }
+
+    private static void signIn(String email, String password, int status) {
+        OperatorPages.nobody()
+                .post("/admin/login", "/admin/login", Map.of("email", email, "password", password))
+                .statusCode(status);
+    }
+}

@@ -1,0 +1,119 @@
+package farebox.admin;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import farebox.money.Credits;
+import farebox.rate.RateCards;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TaskPagesTest {
+    @Inject
+    Operators operators;
+
+    @Inject
+    RateCards cards;
+
+    OperatorPages pages;
+
+    @BeforeEach
+    void sign_in() {
+        pages = OperatorPages.as(operators, "tasks@farebox.example", Role.ADMIN);
+    }
+
+    @Test
+    void a_task_class_is_begun_repriced_and_retired_each_with_a_new_version() {
+        var first = cards.current().version();
+        send("new", "/admin/tasks", form(first, "digest", "7")).statusCode(303);
+        pages.get("/admin/tasks").body(allOf(containsString("digest"), containsString("Margin when typical")));
+        send("digest", "/admin/tasks/digest", form(first + 1, "digest", "8")).statusCode(303);
+        assertEquals(Credits.of(8), cards.current().line("digest").orElseThrow().credits());
+        assertEquals(
+                Credits.of(7),
+                cards.version(first + 1)
+                        .orElseThrow()
+                        .line("digest")
+                        .orElseThrow()
+                        .credits());
+        pages.get("/admin/cards/" + (first + 2)).body(containsString("digest costs 8 instead of 7 credits"));
+        send("digest", "/admin/tasks/digest/retirement", Map.of("base", "" + (first + 2)))
+                .statusCode(303);
+        pages.get("/admin/cards").body(containsString("retired digest"));
+        pages.get("/admin/tasks").body(not(containsString("digest")));
+        pages.get("/admin/audit")
+                .body(allOf(containsString("task class created"), containsString("task class retired")));
+    }
+
+    @Test
+    void two_editors_at_once_are_told() {
+        var seen = cards.current().version();
+        send("new", "/admin/tasks", form(seen, "early", "1")).statusCode(303);
+        var late = send("new", "/admin/tasks", form(seen, "late", "1")).statusCode(303);
+        pages.request()
+                .cookie("farebox-flash", late.extract().cookie("farebox-flash"))
+                .get("/admin/tasks")
+                .then()
+                .body(containsString("Somebody published version " + (seen + 1) + " meanwhile."));
+        pages.get("/admin/tasks").body(not(containsString("late")));
+    }
+
+    @Test
+    void bad_input_shows_the_message_and_what_was_typed() {
+        var version = cards.current().version();
+        send("new", "/admin/tasks", form(version, "Not A Slug", "1"))
+                .statusCode(422)
+                .body(allOf(
+                        containsString("small letters, digits and hyphens"), containsString("value=\"Not A Slug\"")));
+        send("new", "/admin/tasks", form(version, "free", "0"))
+                .statusCode(422)
+                .body(containsString("A task costs 1 to 1,000,000 credits."));
+        assertEquals(version, cards.current().version());
+    }
+
+    @Test
+    void a_model_price_counts_from_now_on_and_is_noted() {
+        var price = Map.of("input", "0.31", "output", "0.62", "cacheRead", "", "cacheWrite5m", "", "cacheWrite1h", "");
+        pages.post("/admin/models/8", "/admin/models/8/prices", price)
+                .statusCode(303)
+                .header("Location", endsWith("/admin/models"));
+        pages.get("/admin/models/8").body(allOf(containsString("$0.31"), containsString("$0.30")));
+        pages.get("/admin/audit").body(containsString("$0.31 in, $0.62 out"));
+        var wrong = new HashMap<>(price);
+        wrong.put("input", "free");
+        pages.post("/admin/models/8", "/admin/models/8/prices", wrong)
+                .statusCode(422)
+                .body(allOf(containsString("The input price must be"), containsString("value=\"free\"")));
+    }
+
+    private ValidatableResponse send(String page, String action, Map<String, String> form) {
+        return pages.post("/admin/tasks/" + page, action, form);
+    }
+
+    private static Map<String, String> form(int base, String slug, String credits) {
+        return Map.of(
+                "base",
+                "" + base,
+                "slug",
+                slug,
+                "name",
+                "A " + slug,
+                "credits",
+                credits,
+                "input",
+                "4,000",
+                "output",
+                "1000",
+                "route",
+                "1");
+    }
+}
