@@ -18,10 +18,14 @@ record DatabaseUrl(String jdbcUrl, Optional<String> user, Optional<String> passw
         var form = FORM.matcher(text);
         if (!form.matches()) return Optional.empty();
         var query = Optional.ofNullable(form.group("query")).orElse("");
-        return Optional.of(new DatabaseUrl(
-                "jdbc:postgresql://" + form.group("place") + withoutLogin(query),
-                decoded(form.group("user")).or(() -> parameter(query, "user")),
-                decoded(form.group("password")).or(() -> parameter(query, "password"))));
+        try {
+            return Optional.of(new DatabaseUrl(
+                    "jdbc:postgresql://" + form.group("place") + withoutLogin(query),
+                    decoded(form.group("user")).or(() -> parameter(query, "user")),
+                    decoded(form.group("password")).or(() -> parameter(query, "password"))));
+        } catch (IllegalArgumentException badEscape) {
+            return Optional.empty();
+        }
     }
 
     // The login travels apart from the address, so that the address can be shown and logged.

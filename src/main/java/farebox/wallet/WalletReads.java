@@ -36,7 +36,7 @@ class WalletReads {
              limit ?
             """;
     private static final String STRANDED = """
-            select h.customer_no, h.hold, h.opened_at
+            select h.*
               from hold h
               left join instance i using (instance)
              where h.state = 0
@@ -77,8 +77,8 @@ class WalletReads {
         return postgres.list(STATEMENT, WalletReads::statementLine, customer.value(), beforeSeq, limit);
     }
 
-    List<HoldId> stranded(int limit) {
-        return postgres.list(STRANDED, WalletReads::holdId, limit);
+    List<StrandedHold> stranded(int limit) {
+        return postgres.list(STRANDED, WalletReads::strandedHold, limit);
     }
 
     List<CustomerNo> lapsing(int limit) {
@@ -128,6 +128,11 @@ class WalletReads {
                 credits(row, "held"),
                 hold,
                 Optional.ofNullable(row.getString("note")).orElse(kind.words()));
+    }
+
+    private static StrandedHold strandedHold(ResultSet row) throws SQLException {
+        var purpose = new HoldOrder.Purpose(row.getInt("app"), row.getInt("task"), row.getInt("card"));
+        return new StrandedHold(holdId(row), purpose);
     }
 
     private static HoldId holdId(ResultSet row) throws SQLException {

@@ -109,7 +109,7 @@ public class Wallets {
     }
 
     /** The open holds that a dead instance or a passed time has left, oldest first; for sweeps. */
-    public List<HoldId> stranded(int limit) {
+    public List<StrandedHold> stranded(int limit) {
         return reads.stranded(limit);
     }
 }

@@ -3,6 +3,7 @@ package farebox.web;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -28,9 +29,15 @@ class Failures {
         return answer(failure.problem());
     }
 
-    @ServerExceptionMapper
+    @ServerExceptionMapper // or else Quarkus answers this kind in its own way
     public Response mismatch(MismatchedInputException failure) {
-        return answer(unreadable(failure));
+        return unread(failure);
+    }
+
+    @ServerExceptionMapper
+    public Response unread(JsonProcessingException failure) {
+        // One of our own types that cannot be written is no fault of the caller.
+        return failure instanceof InvalidDefinitionException ? unexpected(failure) : answer(unreadable(failure));
     }
 
     @ServerExceptionMapper

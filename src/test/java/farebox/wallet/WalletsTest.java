@@ -213,9 +213,10 @@ class WalletsTest {
                             + " and hold = "
                             + dead.hold());
         }
-        var stranded = wallets.stranded(1_000);
-        assertTrue(stranded.contains(dead));
+        var stranded = wallets.stranded(1_000).stream().map(StrandedHold::hold).toList();
         assertTrue(!stranded.contains(living));
+        // The sweeper of this very application may have been faster.
+        assertTrue(stranded.contains(dead) || wallets.of(ada).held().equals(Credits.of(1)));
         wallets.release(new Release(dead, Release.Cause.SWEPT, List.of(), Attachment.none()));
     }
 }

@@ -1,0 +1,65 @@
+package farebox.gateway;
+
+import farebox.cost.PricedModel;
+import farebox.cost.Rates;
+import farebox.cost.Usage;
+import farebox.gateway.Reply.Answered;
+import farebox.gateway.Reply.Failed;
+import farebox.money.Usd;
+import farebox.wallet.AttemptCost;
+import java.util.Locale;
+
+/**
+ * One call of one model that has ended.
+ *
+ * @param announced the cost that was expected before the call
+ * @param estimated whether usage and cost are reckoned from lengths, because the model did not tell
+ */
+record Attempt(
+        int no, PricedModel model, Usd announced, Reply reply, long millis, Usage usage, Usd cost, boolean estimated) {
+
+    /** What a call is expected to cost: the whole prompt, and as long an answer as it may give. */
+    static Usd expected(PricedModel model, Prompt prompt) {
+        return model.price().costOf(Usage.of(prompt.inputTokens(), prompt.outputTokensMax()));
+    }
+
+    static Attempt ended(int no, PricedModel model, Prompt prompt, Reply reply, long millis) {
+        var announced = expected(model, prompt);
+        return switch (reply) {
+            case Answered answered -> answered(no, model, announced, prompt, answered, millis);
+            case Failed failed -> {
+                var usage =
+                        failed.mayBeBilled() ? Usage.of(prompt.inputTokens(), prompt.outputTokensMax()) : Usage.NONE;
+                var cost = failed.mayBeBilled() ? announced : Usd.ZERO;
+                yield new Attempt(no, model, announced, reply, millis, usage, cost, failed.mayBeBilled());
+            }
+        };
+    }
+
+    /** A call without usage is estimated from what was said, never taken for free. */
+    private static Attempt answered(
+            int no, PricedModel model, Usd announced, Prompt prompt, Answered reply, long millis) {
+        var usage =
+                reply.usage().orElseGet(() -> Usage.of(prompt.inputTokens(), Prompt.tokensIn(reply.texts().stream())));
+        var estimated = reply.usage().isEmpty();
+        try {
+            return new Attempt(
+                    no, model, announced, reply, millis, usage, model.price().costOf(usage), estimated);
+        } catch (Rates.UnknownRate unlisted) {
+            var cost = model.price().costOf(usage.uncached());
+            return new Attempt(no, model, announced, reply, millis, usage, cost, true);
+        }
+    }
+
+    AttemptCost bill() {
+        return new AttemptCost(no, model.model().no(), cost, announced);
+    }
+
+    /** As the table has it. */
+    String outcome() {
+        return switch (reply) {
+            case Answered answered -> "answered";
+            case Failed failed -> failed.failure().name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

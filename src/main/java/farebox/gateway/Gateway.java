@@ -1,0 +1,123 @@
+package farebox.gateway;
+
+import farebox.cost.PricedModel;
+import farebox.gateway.Reply.Answered;
+import farebox.gateway.Reply.Failed;
+import farebox.gateway.Reply.Failure;
+import farebox.wallet.HoldId;
+import farebox.wallet.HoldOrder;
+import farebox.wallet.HoldOutcome;
+import farebox.wallet.Release;
+import farebox.wallet.SettleOutcome;
+import farebox.wallet.Settlement;
+import farebox.wallet.Wallets;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+
+/** Sells one answer: holds the credits, asks the models in turn, keeps what it cost, or gives the credits back. */
+@ApplicationScoped
+class Gateway {
+    private static final Logger LOG = Logger.getLogger(Gateway.class);
+
+    private final Wallets wallets;
+    private final ChatModel models;
+    private final Invocations invocations;
+    private final Clock clock;
+
+    Gateway(Wallets wallets, ChatModel models, Invocations invocations, Clock clock) {
+        this.wallets = wallets;
+        this.models = models;
+        this.invocations = invocations;
+        this.clock = clock;
+    }
+
+    InvocationOutcome invoke(Work work) {
+        var order = new HoldOrder(
+                work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work));
+        return switch (wallets.hold(order)) {
+            case HoldOutcome.Held(var hold, var credits, var available) -> answer(work, hold);
+            case HoldOutcome.NotEnough(var available, var asked) -> new InvocationOutcome.NotEnough(available, asked);
+            case HoldOutcome.Replayed(var hold) -> replay(hold);
+            case HoldOutcome.InProgress(var hold) -> new InvocationOutcome.InProgress(hold);
+            case HoldOutcome.KeyReused(var hold) -> new InvocationOutcome.KeyReused();
+            case HoldOutcome.Frozen(var reason) -> new InvocationOutcome.Frozen(reason);
+            case HoldOutcome.Overloaded() -> new InvocationOutcome.Overloaded();
+        };
+    }
+
+    private InvocationOutcome replay(HoldId hold) {
+        return new InvocationOutcome.Served(invocations.find(hold).orElseThrow(), invocations.answer(hold), true);
+    }
+
+    /** Asks the models of the route in order; no transaction is open meanwhile. */
+    private InvocationOutcome answer(Work work, HoldId hold) {
+        var attempts = new ArrayList<Attempt>();
+        for (var model : work.quote().route()) {
+            if (!attempts.isEmpty() && !announced(work, hold, attempts.size() + 1, model)) break;
+            var attempt = attempt(work, attempts.size() + 1, model);
+            attempts.add(attempt);
+            switch (attempt.reply()) {
+                case Answered answered -> {
+                    return settle(work, hold, answered, attempts);
+                }
+                case Failed(var failure, var mayBeBilled, var why) -> {
+                    LOG.infof(
+                            "%s: %s failed (%s)",
+                            Invocation.id(hold), model.model().name(), why);
+                    if (!failure.anotherModelMayAnswer()) return abandon(work, hold, failure, attempts);
+                }
+            }
+        }
+        return abandon(work, hold, lastFailure(attempts), attempts);
+    }
+
+    /** Makes a fallback known before it is called, so that a crash in it can be costed; no call without. */
+    private boolean announced(Work work, HoldId hold, int no, PricedModel model) {
+        try {
+            invocations.announce(work, hold, no, model);
+            return true;
+        } catch (RuntimeException outage) {
+            LOG.warnf(outage, "%s: no fallback is tried, since it could not be announced", Invocation.id(hold));
+            return false;
+        }
+    }
+
+    private Attempt attempt(Work work, int no, PricedModel model) {
+        var begun = System.nanoTime();
+        var reply = models.reply(model.model().bedrockId(), work.prompt());
+        var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
+        return Attempt.ended(no, model, work.prompt(), reply, millis);
+    }
+
+    private static Failure lastFailure(List<Attempt> attempts) {
+        return attempts.getLast().reply() instanceof Failed failed ? failed.failure() : Failure.ERROR;
+    }
+
+    private InvocationOutcome settle(Work work, HoldId hold, Answered answered, List<Attempt> attempts) {
+        var costs = attempts.stream().map(Attempt::bill).toList();
+        var record = new Settled(work, hold, answered, attempts);
+        return switch (wallets.settle(new Settlement(hold, work.credits(), costs, record))) {
+            case SettleOutcome.Captured captured ->
+                new InvocationOutcome.Served(
+                        record.invocation(captured, clock.instant()), Optional.of(answered.texts()), false);
+            case SettleOutcome.AlreadyCaptured() ->
+                new InvocationOutcome.Served(
+                        invocations.find(hold).orElseThrow(), Optional.of(answered.texts()), false);
+            case SettleOutcome.TooLate() -> new InvocationOutcome.Late(hold);
+            case SettleOutcome.MoreThanHeld(var held) -> throw new IllegalStateException("a fixed price is held whole");
+            case SettleOutcome.NoSuchHold() -> throw new IllegalStateException("the hold has vanished: " + hold);
+        };
+    }
+
+    private InvocationOutcome abandon(Work work, HoldId hold, Failure failure, List<Attempt> attempts) {
+        var costs = attempts.stream().map(Attempt::bill).toList();
+        var record = new Abandoned(work, hold, failure, attempts);
+        wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, record));
+        return new InvocationOutcome.Unserved(hold, failure);
+    }
+}

@@ -1,0 +1,33 @@
+package farebox.gateway;
+
+import farebox.gateway.Reply.Failure;
+import farebox.money.Credits;
+import farebox.wallet.HoldId;
+import java.util.List;
+import java.util.Optional;
+
+/** What became of a {@link TaskRequest}. */
+sealed interface InvocationOutcome {
+    /**
+     * Answered and charged.
+     *
+     * @param texts what the model said; empty when a replay comes after the answer was let go
+     */
+    record Served(Invocation invocation, Optional<List<String>> texts, boolean replayed) implements InvocationOutcome {}
+
+    record NotEnough(Credits available, Credits asked) implements InvocationOutcome {}
+
+    record Frozen(String reason) implements InvocationOutcome {}
+
+    record InProgress(HoldId hold) implements InvocationOutcome {}
+
+    record KeyReused() implements InvocationOutcome {}
+
+    record Overloaded() implements InvocationOutcome {}
+
+    /** No model answered; nothing is charged. */
+    record Unserved(HoldId hold, Failure failure) implements InvocationOutcome {}
+
+    /** The hold had been swept when the answer came; nothing is charged, and the answer is withheld. */
+    record Late(HoldId hold) implements InvocationOutcome {}
+}

@@ -1,0 +1,84 @@
+package farebox.gateway;
+
+import farebox.gateway.InvocationOutcome.Served;
+import farebox.web.IdempotencyKey;
+import farebox.web.Page;
+import farebox.web.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.time.Instant;
+import org.jboss.resteasy.reactive.RestHeader;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Invocations as apps ask for them and read them. */
+@Path("/v1/invocations")
+@RunOnVirtualThread
+class InvocationResource {
+    private final Requests requests;
+    private final Gateway gateway;
+    private final Invocations invocations;
+    private final Refusals refusals;
+
+    InvocationResource(Requests requests, Gateway gateway, Invocations invocations, Refusals refusals) {
+        this.requests = requests;
+        this.gateway = gateway;
+        this.invocations = invocations;
+        this.refusals = refusals;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response invoke(@RestHeader(IdempotencyKey.HEADER) String key, byte[] body) throws IOException {
+        var work = requests.work(key, body);
+        return switch (gateway.invoke(work)) {
+            case Served served -> answer(served);
+            case InvocationOutcome refused -> refusals.of(work, refused);
+        };
+    }
+
+    private Response answer(Served served) {
+        var invocation = served.invocation();
+        var response = Response.ok(InvocationView.of(invocation, served.texts(), requests.caller()))
+                .header("Farebox-Invocation-Id", invocation.id())
+                .header("Farebox-Credits-Charged", invocation.bill().charged().amount())
+                .header(
+                        "Farebox-Credits-Available",
+                        invocation.bill().available().amount());
+        if (served.replayed()) response.header(IdempotencyKey.REPLAYED, true);
+        return response.build();
+    }
+
+    @GET
+    @Path("{id}")
+    public InvocationView receipt(@RestPath String id) {
+        return Invocation.holdOf(id)
+                .flatMap(invocations::find)
+                .filter(found -> found.who().app() == requests.caller().app())
+                .map(found -> InvocationView.receipt(found, requests.caller(), invocations.attempts(found.hold())))
+                .orElseThrow(
+                        () -> Problem.notFound("There is no such invocation.").exception());
+    }
+
+    @GET
+    public Page<InvocationView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
+        var size = Page.limit(limit);
+        var before = cursor == null ? Instant.parse("9999-01-01T00:00:00Z") : startOf(cursor);
+        var filter = Invocations.Filter.of(requests.customer(customer).no());
+        return Page.of(invocations.page(filter, before, size + 1), size, Invocation::id)
+                .map(found -> InvocationView.of(found, java.util.Optional.empty(), requests.caller()));
+    }
+
+    private static Instant startOf(String cursor) {
+        return Invocation.holdOf(cursor)
+                .orElseThrow(() -> Problem.invalid("cursor", "cursor is not one that was given out here.")
+                        .exception())
+                .openedAt();
+    }
+}

@@ -1,0 +1,239 @@
+package farebox.gateway;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.cost.PricedModel;
+import farebox.gateway.Invocation.Bill;
+import farebox.ledger.RowStatement;
+import farebox.ledger.RowStatement.Row;
+import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.wallet.Attachment;
+import farebox.wallet.HoldId;
+import farebox.wallet.HoldOutcome;
+import farebox.wallet.SettleOutcome.LotShare;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the gateway writes in the transactions of hold, settle and release. */
+final class InvocationSql {
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final RowStatement ANNOUNCED =
+            RowStatement.of("""
+            insert into attempt (customer_no, opened_at, hold, attempt, model, price, announced_nanos)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?)
+            """, "int8", "timestamptz", "int8", "int2", "int4", "int4", "int8");
+
+    private static final RowStatement ENDED = RowStatement.of(
+            """
+            update attempt a
+               set outcome = n.outcome, millis = n.millis, cost_nanos = n.cost, estimated = n.estimated,
+                   input_tokens = n.input, output_tokens = n.output, cache_read_tokens = n.cache_read,
+                   cache_write_5m_tokens = n.write_5m, cache_write_1h_tokens = n.write_1h
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (customer_no, opened_at, hold, attempt, outcome, millis, cost, estimated,
+                      input, output, cache_read, write_5m, write_1h)
+             where a.customer_no = n.customer_no and a.opened_at = n.opened_at
+               and a.hold = n.hold and a.attempt = n.attempt
+            """,
+            "int8",
+            "timestamptz",
+            "int8",
+            "int2",
+            "text",
+            "int8",
+            "int8",
+            "bool",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "int8");
+
+    private static final RowStatement INVOCATIONS = RowStatement.of(
+            """
+            insert into invocation (customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
+                                    error_code, credits, paid_credits, lots, available, revenue_nanos, cost_nanos,
+                                    estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
+            select customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
+                   error_code, credits, paid_credits, lots::jsonb, available, revenue_nanos, cost_nanos,
+                   estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata::jsonb
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
+                      error_code, credits, paid_credits, lots, available, revenue_nanos, cost_nanos,
+                      estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
+                on conflict (customer_no, started_at, hold) do update
+               set state = excluded.state, ended_at = excluded.ended_at, cost_nanos = excluded.cost_nanos,
+                   estimated = excluded.estimated
+            """,
+            "int8",
+            "timestamptz",
+            "int8",
+            "timestamptz",
+            "int4",
+            "int4",
+            "int4",
+            "text",
+            "int4",
+            "text",
+            "text",
+            "int8",
+            "int8",
+            "text",
+            "int8",
+            "int8",
+            "int8",
+            "bool",
+            "int8",
+            "int8",
+            "int8",
+            "int8",
+            "text");
+
+    private static final RowStatement ANSWERS = RowStatement.of(
+            "insert into answer (customer_no, opened_at, hold, body) select * from unnest(?, ?, ?, ?)",
+            "int8",
+            "timestamptz",
+            "int8",
+            "bytea");
+
+    private InvocationSql() {}
+
+    /** The first attempt is announced together with the hold, so that there is no call that a sweep could not cost. */
+    static Attachment<HoldOutcome> announcing(Work work) {
+        return (outcome, at) -> outcome instanceof HoldOutcome.Held(var hold, var credits, var available)
+                ? List.of(announced(work, hold, 1, work.quote().route().getFirst()))
+                : List.of();
+    }
+
+    static Row announced(Work work, HoldId hold, int no, PricedModel model) {
+        return ANNOUNCED.row(
+                hold.customer().value(),
+                hold.openedAt().toString(),
+                hold.hold(),
+                (short) no,
+                model.model().no(),
+                model.price().no(),
+                Attempt.expected(model, work.prompt()).nanos());
+    }
+
+    static List<Row> ended(HoldId hold, List<Attempt> attempts) {
+        var rows = new ArrayList<Row>();
+        for (var attempt : attempts) rows.add(ended(hold, attempt));
+        return rows;
+    }
+
+    private static Row ended(HoldId hold, Attempt attempt) {
+        var usage = attempt.usage();
+        return ENDED.row(
+                hold.customer().value(),
+                hold.openedAt().toString(),
+                hold.hold(),
+                (short) attempt.no(),
+                attempt.outcome(),
+                attempt.millis(),
+                attempt.cost().nanos(),
+                attempt.estimated(),
+                usage.input(),
+                usage.output(),
+                usage.cacheRead(),
+                usage.cacheWrite5m(),
+                usage.cacheWrite1h());
+    }
+
+    /** An attempt of a dead instance: what became of it is not known, and it counts at what was announced. */
+    static Row lost(HoldId hold, int no, Usd announced) {
+        return ENDED.row(
+                hold.customer().value(),
+                hold.openedAt().toString(),
+                hold.hold(),
+                (short) no,
+                "lost",
+                null,
+                announced.nanos(),
+                true,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static Row invocation(Invocation invocation, Numbers numbers) {
+        var hold = invocation.hold();
+        var what = invocation.what();
+        var bill = invocation.bill();
+        return INVOCATIONS.row(
+                hold.customer().value(),
+                hold.openedAt().toString(),
+                hold.hold(),
+                invocation.endedAt().toString(),
+                invocation.who().app(),
+                numbers.task(),
+                what.card(),
+                what.state().word(),
+                numbers.model(),
+                what.stopReason().orElse(null),
+                what.errorCode().orElse(null),
+                bill.charged().amount(),
+                bill.paid().amount(),
+                json(bill.lots().stream()
+                        .map(share -> List.of(
+                                share.lot(),
+                                share.credits().amount(),
+                                share.value().nanos()))
+                        .toList()),
+                bill.available().amount(),
+                bill.revenue().nanos(),
+                bill.cost().nanos(),
+                bill.estimated(),
+                what.usage().input(),
+                what.usage().output(),
+                what.usage().cacheRead(),
+                what.usage().cacheWrite(),
+                json(invocation.metadata()));
+    }
+
+    static Row answer(HoldId hold, List<String> texts) {
+        return ANSWERS.row(
+                hold.customer().value(),
+                hold.openedAt().toString(),
+                hold.hold(),
+                json(texts).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * What a row names by number.
+     *
+     * @param model the model that answered, or null
+     */
+    record Numbers(int task, Integer model) {}
+
+    private static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    static Bill bill(List<LotShare> lots, Credits available, List<Attempt> attempts) {
+        return new Bill(
+                sum(lots.stream().map(LotShare::credits).toList()),
+                sum(lots.stream()
+                        .filter(lot -> !lot.value().isZero())
+                        .map(LotShare::credits)
+                        .toList()),
+                lots,
+                available,
+                lots.stream().map(LotShare::value).reduce(Usd.ZERO, Usd::plus),
+                attempts.stream().map(Attempt::cost).reduce(Usd.ZERO, Usd::plus),
+                attempts.stream().anyMatch(Attempt::estimated));
+    }
+
+    private static Credits sum(List<Credits> credits) {
+        return credits.stream().reduce(Credits.NONE, Credits::plus);
+    }
+}

@@ -1,0 +1,116 @@
+package farebox.gateway;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import farebox.customer.Caller;
+import farebox.gateway.Invocations.RecordedAttempt;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An invocation as apps read it. Which model served it and what it cost is for keys that may read costs.
+ *
+ * @param output what the model said; absent from receipts and from replays after the answer was let go
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record InvocationView(
+        String id,
+        String status,
+        String customer,
+        String task,
+        Output output,
+        String stopReason,
+        String errorCode,
+        Tokens usage,
+        Charge credits,
+        int rateCard,
+        Costs costs,
+        Instant createdAt,
+        Map<String, String> metadata,
+        boolean livemode) {
+
+    record Output(String role, List<Text> content) {}
+
+    record Text(String text) {}
+
+    record Tokens(long inputTokens, long outputTokens, long cacheReadTokens, long cacheWriteTokens) {}
+
+    record Charge(long charged, List<LotView> lots, long available) {}
+
+    record LotView(long lot, long credits) {}
+
+    /** In US dollars, exact. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Costs(String model, String revenueUsd, String costUsd, boolean estimated, List<AttemptView> attempts) {}
+
+    record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated) {}
+
+    /** The answer to the request itself, or its replay. */
+    static InvocationView of(Invocation invocation, Optional<List<String>> texts, Caller caller) {
+        return view(invocation, texts, caller, null);
+    }
+
+    /** The receipt: with every attempt, for keys that may read costs. */
+    static InvocationView receipt(Invocation invocation, Caller caller, List<RecordedAttempt> attempts) {
+        return view(
+                invocation,
+                Optional.empty(),
+                caller,
+                attempts.stream().map(InvocationView::attempt).toList());
+    }
+
+    private static InvocationView view(
+            Invocation invocation, Optional<List<String>> texts, Caller caller, List<AttemptView> attempts) {
+        var what = invocation.what();
+        return new InvocationView(
+                invocation.id(),
+                what.state().word(),
+                invocation.who().customer(),
+                what.task(),
+                texts.map(said -> new Output(
+                                "assistant", said.stream().map(Text::new).toList()))
+                        .orElse(null),
+                what.stopReason().orElse(null),
+                what.errorCode().orElse(null),
+                tokens(invocation),
+                charge(invocation),
+                what.card(),
+                caller.may(Caller.COSTS_READ) ? costs(invocation, attempts) : null,
+                invocation.startedAt(),
+                invocation.metadata(),
+                caller.livemode());
+    }
+
+    private static Tokens tokens(Invocation invocation) {
+        var usage = invocation.what().usage();
+        return new Tokens(usage.input(), usage.output(), usage.cacheRead(), usage.cacheWrite());
+    }
+
+    private static Charge charge(Invocation invocation) {
+        var bill = invocation.bill();
+        var lots = bill.lots().stream()
+                .map(share -> new LotView(share.lot(), share.credits().amount()))
+                .toList();
+        return new Charge(bill.charged().amount(), lots, bill.available().amount());
+    }
+
+    private static Costs costs(Invocation invocation, List<AttemptView> attempts) {
+        var bill = invocation.bill();
+        return new Costs(
+                invocation.what().model().orElse(null),
+                bill.revenue().toString(),
+                bill.cost().toString(),
+                bill.estimated(),
+                attempts);
+    }
+
+    private static AttemptView attempt(RecordedAttempt attempt) {
+        return new AttemptView(
+                attempt.modelName(),
+                attempt.outcome().orElse("announced"),
+                attempt.millis(),
+                attempt.cost().toString(),
+                attempt.estimated());
+    }
+}

@@ -1,0 +1,180 @@
+package farebox.gateway;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import farebox.cost.PricedModel;
+import farebox.cost.Usage;
+import farebox.gateway.Invocation.Bill;
+import farebox.gateway.Invocation.State;
+import farebox.gateway.Invocation.What;
+import farebox.gateway.Invocation.Who;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import farebox.sql.Postgres;
+import farebox.wallet.HoldId;
+import farebox.wallet.SettleOutcome.LotShare;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** The invocations that have ended, newest first, their attempts, and the answers that are still kept. */
+@ApplicationScoped
+public class Invocations {
+    private static final String ONE =
+            "select * from invocation_named where customer_no = ? and started_at = ? and hold = ?";
+    private static final String PAGE = """
+            select * from invocation_named
+             where (?::bigint is null or customer_no = ?)
+               and (?::text is null or task_slug = ?)
+               and (?::text is null or state = ?)
+               and started_at < ?
+             order by started_at desc, customer_no desc, hold desc
+             limit ?
+            """;
+    private static final String ANSWER = "select body from answer where customer_no = ? and opened_at = ? and hold = ?";
+    private static final String ATTEMPTS = """
+            select a.*, m.name as model_name
+              from attempt a
+              join model m on m.no = a.model
+             where a.customer_no = ? and a.opened_at = ? and a.hold = ?
+             order by a.attempt
+            """;
+
+    private final Postgres postgres;
+    private final DataSource database;
+
+    Invocations(Postgres postgres, DataSource database) {
+        this.postgres = postgres;
+        this.database = database;
+    }
+
+    /** Which invocations a list shows; what is empty leaves all in. */
+    public record Filter(Optional<CustomerNo> customer, Optional<String> task, Optional<State> state) {
+        public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public static Filter of(CustomerNo customer) {
+            return new Filter(Optional.of(customer), Optional.empty(), Optional.empty());
+        }
+    }
+
+    /** The invocations that started before a moment. */
+    public List<Invocation> page(Filter filter, Instant before, int limit) {
+        var customer = filter.customer().map(CustomerNo::value).orElse(null);
+        var task = filter.task().orElse(null);
+        var state = filter.state().map(State::word).orElse(null);
+        return postgres.list(
+                PAGE, Invocations::invocation, customer, customer, task, task, state, state, before, limit);
+    }
+
+    public Optional<Invocation> find(HoldId hold) {
+        return postgres.first(ONE, Invocations::invocation, hold.customer().value(), hold.openedAt(), hold.hold());
+    }
+
+    /** One call of one model, as it was recorded. */
+    public record RecordedAttempt(
+            int no,
+            int model,
+            String modelName,
+            Usd announced,
+            Optional<String> outcome,
+            long millis,
+            Usd cost,
+            boolean estimated) {}
+
+    /** The calls of models that a hold paid for; an attempt without an outcome was announced and never ended. */
+    public List<RecordedAttempt> attempts(HoldId hold) {
+        return postgres.list(ATTEMPTS, Invocations::attempt, hold.customer().value(), hold.openedAt(), hold.hold());
+    }
+
+    /** What the model said, while it is kept: for a day at least. */
+    Optional<List<String>> answer(HoldId hold) {
+        return postgres.first(
+                ANSWER,
+                row -> json(
+                        new String(row.getBytes("body"), StandardCharsets.UTF_8), new TypeReference<List<String>>() {}),
+                hold.customer().value(),
+                hold.openedAt(),
+                hold.hold());
+    }
+
+    /** Makes an attempt known before its call. */
+    void announce(Work work, HoldId hold, int no, PricedModel model) {
+        var row = InvocationSql.announced(work, hold, no, model);
+        try (var connection = database.getConnection()) {
+            row.statement().write(connection, List.of(row));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static Invocation invocation(ResultSet row) throws SQLException {
+        var hold = new HoldId(
+                new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), Postgres.instant(row, "started_at"));
+        return new Invocation(
+                hold,
+                new Who(row.getInt("app"), row.getString("customer_id")),
+                what(row),
+                bill(row),
+                Postgres.instant(row, "ended_at"),
+                json(row.getString("metadata"), new TypeReference<Map<String, String>>() {}));
+    }
+
+    private static What what(ResultSet row) throws SQLException {
+        return new What(
+                row.getString("task_slug"),
+                row.getInt("card"),
+                State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                Optional.ofNullable(row.getString("model_name")),
+                Optional.ofNullable(row.getString("stop_reason")),
+                Optional.ofNullable(row.getString("error_code")),
+                new Usage(
+                        row.getLong("input_tokens"),
+                        row.getLong("output_tokens"),
+                        row.getLong("cache_read_tokens"),
+                        row.getLong("cache_write_tokens"),
+                        0));
+    }
+
+    private static Bill bill(ResultSet row) throws SQLException {
+        var lots = json(row.getString("lots"), new TypeReference<List<List<Long>>>() {}).stream()
+                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
+                .toList();
+        return new Bill(
+                Credits.of(row.getLong("credits")),
+                Credits.of(row.getLong("paid_credits")),
+                lots,
+                Credits.of(row.getLong("available")),
+                Usd.ofNanos(row.getLong("revenue_nanos")),
+                Usd.ofNanos(row.getLong("cost_nanos")),
+                row.getBoolean("estimated"));
+    }
+
+    private static RecordedAttempt attempt(ResultSet row) throws SQLException {
+        return new RecordedAttempt(
+                row.getInt("attempt"),
+                row.getInt("model"),
+                row.getString("model_name"),
+                Usd.ofNanos(row.getLong("announced_nanos")),
+                Optional.ofNullable(row.getString("outcome")),
+                row.getLong("millis"),
+                Usd.ofNanos(row.getLong("cost_nanos")),
+                row.getBoolean("estimated"));
+    }
+
+    private static <T> T json(String text, TypeReference<T> type) {
+        try {
+            return InvocationSql.JSON.readValue(text, type);
+        } catch (IOException malformed) {
+            throw new UncheckedIOException(malformed);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package farebox.gateway;
+
+import farebox.customer.PortalLinks;
+import farebox.gateway.Reply.Failure;
+import farebox.wallet.WalletUnavailable;
+import farebox.web.IdempotencyKey;
+import farebox.web.Problem;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** How an invocation that was not served is answered; none of them charges anything. */
+@Singleton
+class Refusals {
+    private static final int RETRY_SECONDS = 1;
+
+    private final PortalLinks links;
+
+    Refusals(PortalLinks links) {
+        this.links = links;
+    }
+
+    Response of(Work work, InvocationOutcome outcome) {
+        return switch (outcome) {
+            case InvocationOutcome.NotEnough(var available, var asked) ->
+                Problem.of(
+                                402,
+                                "insufficient_credits",
+                                "Not enough credits",
+                                "The task costs " + asked + " credits; " + available
+                                        + " are available. More can be bought at top_up_url.")
+                        .with("required", asked.amount())
+                        .with("available", available.amount())
+                        .with("top_up_url", links.link(work.customer().no()).toString())
+                        .response();
+            case InvocationOutcome.Frozen(var reason) ->
+                Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason)
+                        .response();
+            case InvocationOutcome.InProgress(var hold) ->
+                retry(Problem.of(409, "idempotency_in_progress", "Still being answered", "Ask again in a moment."));
+            case InvocationOutcome.KeyReused() -> IdempotencyKey.reused().response();
+            case InvocationOutcome.Overloaded() ->
+                retry(Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment."));
+            case InvocationOutcome.Unserved(var hold, var failure) ->
+                unserved(failure)
+                        .with("charged", 0)
+                        .with("invocation", Invocation.id(hold))
+                        .response();
+            case InvocationOutcome.Late(var hold) ->
+                Problem.of(
+                                503,
+                                "model_unavailable",
+                                "Answered too late",
+                                "The hold was gone. Try again with the same key.")
+                        .with("charged", 0)
+                        .with("invocation", Invocation.id(hold))
+                        .response();
+            case InvocationOutcome.Served served -> throw new IllegalArgumentException("served is no refusal");
+        };
+    }
+
+    private static Problem unserved(Failure failure) {
+        return switch (failure) {
+            case INVALID, ERROR ->
+                Problem.of(502, failure.code(), "The model failed", "No model could answer. Nothing was charged.");
+            case UNAVAILABLE ->
+                Problem.of(
+                        503, failure.code(), "No model is available", "All are busy or closed. Nothing was charged.");
+            case TIMEOUT ->
+                Problem.of(504, failure.code(), "The model took too long", "It was given up. Nothing was charged.");
+        };
+    }
+
+    private static Response retry(Problem problem) {
+        return Response.fromResponse(problem.response())
+                .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    public Response unavailable(WalletUnavailable outage) {
+        return retry(Problem.of(
+                503, "unavailable", "The database does not answer", "Send the same request with the same key again."));
+    }
+}

@@ -1,0 +1,104 @@
+package farebox.gateway;
+
+import static farebox.web.Input.check;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.customer.CalledCustomers;
+import farebox.customer.Caller;
+import farebox.customer.Callers;
+import farebox.customer.Customer;
+import farebox.rate.Quote;
+import farebox.rate.QuoteOutcome.NoSuchTask;
+import farebox.rate.QuoteOutcome.PriceUnknown;
+import farebox.rate.QuoteOutcome.Quoted;
+import farebox.rate.Quotes;
+import farebox.wallet.OperationKey;
+import farebox.web.IdempotencyKey;
+import farebox.web.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.RequestScoped;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+
+/** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
+@RequestScoped
+class Requests {
+    private static final String CUSTOMER_HEADER = "Farebox-Customer";
+
+    private final Callers callers;
+    private final CalledCustomers customers;
+    private final Quotes quotes;
+    private final HttpServerRequest http;
+    private final ObjectMapper mapper;
+
+    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http, ObjectMapper mapper) {
+        this.callers = callers;
+        this.customers = customers;
+        this.quotes = quotes;
+        this.http = http;
+        this.mapper = mapper;
+    }
+
+    Caller caller() {
+        return callers.current();
+    }
+
+    Work work(String key, byte[] body) throws IOException {
+        var request = InvocationBody.read(mapper, body);
+        var named = key == null ? OperationKey.random() : named(key, request);
+        var quote = quote(request.task());
+        var prompt = prompt(request, quote);
+        var customer = payer(request);
+        return new Work(caller().app(), customer, named, quote, prompt, request.metadata());
+    }
+
+    /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
+    private OperationKey named(String key, TaskRequest request) {
+        return OperationKey.of(
+                "invocation " + caller().app(),
+                IdempotencyKey.checked(key),
+                request.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    Quote quote(String task) {
+        return switch (quotes.quote(task)) {
+            case Quoted(var quote) -> quote;
+            case NoSuchTask() ->
+                throw Problem.of(404, "task_not_found", "No such task class", "No task class " + task + " is on offer.")
+                        .exception();
+            case PriceUnknown(var model) ->
+                throw Problem.of(
+                                503,
+                                "price_unknown",
+                                "A price is missing",
+                                "A model of this task class has no price, so that its cost could not be known.")
+                        .exception();
+        };
+    }
+
+    private static Prompt prompt(TaskRequest request, Quote quote) {
+        var line = quote.line();
+        var output = request.outputTokens().orElse(line.outputTokensMax());
+        check(
+                output <= line.outputTokensMax(),
+                "max_tokens",
+                "max_tokens is at most " + line.outputTokensMax() + " for this task class.");
+        var prompt = new Prompt(request.messages(), request.system(), output);
+        if (prompt.inputTokens() > line.inputTokensMax())
+            throw InvocationBody.tooLarge(
+                    "messages", "The input is about " + prompt.inputTokens() + " tokens", line.inputTokensMax());
+        return prompt;
+    }
+
+    private Customer payer(TaskRequest request) {
+        var header = http.getHeader(CUSTOMER_HEADER);
+        var body = request.customer().orElse(header);
+        check(header == null || header.equals(body), "customer", "customer and " + CUSTOMER_HEADER + " do not agree.");
+        return customer(body);
+    }
+
+    /** The customer of this name; made when the key allows it. */
+    Customer customer(String id) {
+        return caller().createsCustomers() ? customers.ensured(id) : customers.known(id);
+    }
+}

@@ -1,0 +1,86 @@
+package farebox.gateway;
+
+import farebox.cost.Usage;
+import farebox.customer.Customers;
+import farebox.gateway.Invocation.Bill;
+import farebox.gateway.Invocation.State;
+import farebox.gateway.Invocation.What;
+import farebox.gateway.Invocation.Who;
+import farebox.gateway.Invocations.RecordedAttempt;
+import farebox.ledger.RowStatement.Row;
+import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.wallet.AttemptCost;
+import farebox.wallet.HoldId;
+import farebox.wallet.HoldOrder.Purpose;
+import farebox.wallet.Release;
+import farebox.wallet.ReleaseOutcome;
+import farebox.wallet.StrandedHold;
+import farebox.wallet.Wallets;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Gives back what the invocations of a dead instance hold, and books the calls that it had announced at their estimates.
+ * Every instance sweeps; the wallet's lock lets only one of them end a hold.
+ */
+@ApplicationScoped
+class Sweeper {
+    private static final int ROUND_MAX = 500;
+    private static final Logger LOG = Logger.getLogger(Sweeper.class);
+
+    private final Wallets wallets;
+    private final Invocations invocations;
+    private final Customers customers;
+
+    Sweeper(Wallets wallets, Invocations invocations, Customers customers) {
+        this.wallets = wallets;
+        this.invocations = invocations;
+        this.customers = customers;
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void sweep() {
+        var stranded = wallets.stranded(ROUND_MAX);
+        stranded.forEach(this::sweep);
+        if (!stranded.isEmpty()) LOG.infof("%d holds of a dead instance were given back", stranded.size());
+    }
+
+    private void sweep(StrandedHold stranded) {
+        var hold = stranded.hold();
+        var lost = invocations.attempts(hold);
+        var costs = lost.stream()
+                .map(attempt ->
+                        new AttemptCost(attempt.no(), attempt.model(), attempt.announced(), attempt.announced()))
+                .toList();
+        wallets.release(
+                new Release(hold, Release.Cause.SWEPT, costs, (outcome, at) -> rows(stranded, lost, outcome, at)));
+    }
+
+    private List<Row> rows(StrandedHold stranded, List<RecordedAttempt> lost, ReleaseOutcome outcome, Instant at) {
+        if (!(outcome instanceof ReleaseOutcome.Released(var credits, var available))) return List.of();
+        var rows = new ArrayList<Row>();
+        for (var attempt : lost) rows.add(InvocationSql.lost(stranded.hold(), attempt.no(), attempt.announced()));
+        var cost = lost.stream().map(RecordedAttempt::announced).reduce(Usd.ZERO, Usd::plus);
+        var bill = new Bill(Credits.NONE, Credits.NONE, List.of(), available, Usd.ZERO, cost, !lost.isEmpty());
+        rows.add(InvocationSql.invocation(
+                invocation(stranded.hold(), stranded.purpose(), bill, at),
+                new InvocationSql.Numbers(stranded.purpose().task(), null)));
+        return rows;
+    }
+
+    private Invocation invocation(HoldId hold, Purpose purpose, Bill bill, Instant at) {
+        var customer = customers.byNo(hold.customer()).orElseThrow().id();
+        var what = new What(
+                "", purpose.card(), State.SWEPT, Optional.empty(), Optional.empty(), Optional.of("swept"), Usage.NONE);
+        return new Invocation(hold, new Who(purpose.app(), customer), what, bill, at, Map.of());
+    }
+}

@@ -1,0 +1,20 @@
+package farebox.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What an app asks for, well formed but not yet held against the limits of its task class.
+ *
+ * @param customer the customer that the body names, if it does
+ * @param outputTokens the output limit that was asked for, else the task class's own
+ */
+record TaskRequest(
+        String task,
+        Optional<String> customer,
+        List<Message> messages,
+        List<String> system,
+        OptionalInt outputTokens,
+        Map<String, String> metadata) {}

@@ -1,0 +1,2 @@
+/** Amazon Bedrock behind the gateway; the only importer of the AWS SDK. */
+package farebox.gateway.bedrock;

@@ -1,0 +1,2 @@
+/** Sells answers: holds credits, calls models, settles, and keeps what happened. */
+package farebox.gateway;
