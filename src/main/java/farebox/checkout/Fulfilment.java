@@ -1,0 +1,144 @@
+package farebox.checkout;
+
+import farebox.checkout.FulfilOutcome.Credited;
+import farebox.checkout.FulfilOutcome.Ended;
+import farebox.checkout.FulfilOutcome.Flagged;
+import farebox.checkout.FulfilOutcome.NotOurs;
+import farebox.checkout.FulfilOutcome.StripeUnavailable;
+import farebox.checkout.FulfilOutcome.Unpaid;
+import farebox.checkout.PayPages.FindOutcome.Found;
+import farebox.checkout.PayPages.FindOutcome.NotFound;
+import farebox.checkout.PayPages.FindOutcome.Unavailable;
+import farebox.checkout.PayPages.PayPage;
+import farebox.checkout.Purchase.State;
+import farebox.deployment.Deployment;
+import farebox.money.Usd;
+import farebox.wallet.Credit;
+import farebox.wallet.Credit.Paid;
+import farebox.wallet.Credit.Source;
+import farebox.wallet.Credit.Terms;
+import farebox.wallet.CreditOutcome;
+import farebox.wallet.Wallets;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** The one step by which a payment becomes credits, whoever asks for it and however often. */
+@Singleton
+class Fulfilment {
+    private static final Logger LOG = Logger.getLogger(Fulfilment.class);
+
+    private final Purchases purchases;
+    private final PayPages pages;
+    private final Wallets wallets;
+    private final Deployment deployment;
+    private final Clock clock;
+
+    Fulfilment(Purchases purchases, PayPages pages, Wallets wallets, Deployment deployment, Clock clock) {
+        this.purchases = purchases;
+        this.pages = pages;
+        this.wallets = wallets;
+        this.deployment = deployment;
+        this.clock = clock;
+    }
+
+    FulfilOutcome fulfil(String session) {
+        var known = purchases.ofSession(session);
+        if (known.filter(Fulfilment::isDone).isPresent()) return new Credited(known.get());
+        return switch (pages.find(session)) {
+            case Found(var page) ->
+                known.or(() -> byReference(page))
+                        .map(purchase -> fulfil(purchase, page))
+                        .orElseGet(NotOurs::new);
+            case NotFound() -> new NotOurs();
+            case Unavailable(var why) -> new StripeUnavailable(why);
+        };
+    }
+
+    private static boolean isDone(Purchase purchase) {
+        return purchase.isCredited() && purchase.fee().isPresent();
+    }
+
+    /** An event may overtake the answer to the request that opened the page: the session is not stored yet then. */
+    private Optional<Purchase> byReference(PayPage page) {
+        return purchases
+                .find(page.reference())
+                .filter(purchase -> purchase.session().isEmpty());
+    }
+
+    private FulfilOutcome fulfil(Purchase purchase, PayPage page) {
+        if (!page.reference().equals(purchase.id().toString())) return new NotOurs();
+        purchases.noted(purchase.id(), page);
+        return switch (page.stage()) {
+            case OPEN, PROCESSING -> unpaid(purchase, page);
+            case EXPIRED -> ended(purchase, State.ABANDONED);
+            case FAILED -> ended(purchase, State.FAILED);
+            case PAID ->
+                difference(purchase, page).map(why -> flagged(purchase, why)).orElseGet(() -> credited(purchase, page));
+        };
+    }
+
+    private FulfilOutcome unpaid(Purchase purchase, PayPage page) {
+        if (page.stage() == PayPages.Stage.PROCESSING) purchases.pending(purchase.id());
+        return new Unpaid(purchases.get(purchase.id()));
+    }
+
+    private FulfilOutcome ended(Purchase purchase, State state) {
+        purchases.end(purchase.id(), state);
+        return new Ended(purchases.get(purchase.id()));
+    }
+
+    /** What was paid is compared with what we stored, never with what Stripe was told to carry for us. */
+    private Optional<String> difference(Purchase purchase, PayPage page) {
+        var amounts = page.amounts();
+        if (page.livemode() != deployment.stripe().livemode()) return Optional.of("It was paid in the other mode.");
+        if (!amounts.currency().equals("usd")) return Optional.of("It was paid in " + amounts.currency() + ".");
+        if (amounts.subtotal() != purchase.priceCents() || amounts.total() != amounts.subtotal() + amounts.tax())
+            return Optional.of("The price was %d cents, but the pay page asked for %d, with tax %d."
+                    .formatted(purchase.priceCents(), amounts.subtotal(), amounts.total()));
+        return Optional.empty();
+    }
+
+    private FulfilOutcome flagged(Purchase purchase, String why) {
+        LOG.errorf("Purchase %s is flagged and not credited: %s", purchase.id(), why);
+        purchases.flag(purchase.id(), why);
+        return new Flagged(purchases.get(purchase.id()), why);
+    }
+
+    private FulfilOutcome credited(Purchase purchase, PayPage page) {
+        switch (wallets.credit(credit(purchase, page))) {
+            case CreditOutcome.Credited first -> page.fee().ifPresent(fee -> purchases.feeBooked(purchase.id(), fee));
+            case CreditOutcome.AlreadyCredited earlier -> page.fee().ifPresent(fee -> bookFee(purchase, fee));
+        }
+        return new Credited(purchases.get(purchase.id()));
+    }
+
+    private Credit credit(Purchase purchase, PayPage page) {
+        var amounts = page.amounts();
+        return new Credit(
+                purchase.customer(),
+                source(purchase),
+                purchase.credits(),
+                new Paid(Usd.ofCents(amounts.subtotal()), Usd.ofCents(amounts.tax()), page.fee()),
+                terms(purchase),
+                (outcome, at) -> List.of(Purchases.credited(purchase.id(), at)));
+    }
+
+    /** For a fee that was not known yet when the purchase was credited; the wallet books it once. */
+    private void bookFee(Purchase purchase, Usd fee) {
+        wallets.bookFee(purchase.customer(), source(purchase), fee);
+        purchases.feeBooked(purchase.id(), fee);
+    }
+
+    private static Source source(Purchase purchase) {
+        return new Source(Source.Kind.PURCHASE, purchase.id().toString());
+    }
+
+    private Terms terms(Purchase purchase) {
+        var expiresAt = purchase.expiresAfterDays().map(days -> clock.instant().plus(Duration.ofDays(days)));
+        return new Terms(purchase.packName(), 0, expiresAt);
+    }
+}

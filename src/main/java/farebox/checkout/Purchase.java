@@ -1,0 +1,62 @@
+package farebox.checkout;
+
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A pack that a customer set out to buy, as it was on sale then.
+ *
+ * @param session Stripe's name for its pay page; empty until there is one
+ * @param fee what Stripe kept, once known
+ * @param flag why it must be looked at: what was paid is not what was sold
+ */
+public record Purchase(
+        UUID id,
+        CustomerNo customer,
+        String packName,
+        Credits credits,
+        long priceCents,
+        Optional<Integer> expiresAfterDays,
+        State state,
+        String stripeKey,
+        String session,
+        Optional<Usd> fee,
+        Optional<String> flag,
+        Instant openedAt,
+        Optional<Instant> creditedAt) {
+    /** How far a purchase is. */
+    public enum State {
+        /** The pay page waits for the customer. */
+        OPEN,
+        /** The customer is done, the money is on its way. */
+        PENDING,
+        CREDITED,
+        /** The payment failed after all. */
+        FAILED,
+        /** The pay page was left, or never came to be. */
+        ABANDONED;
+
+        /** As it is written in the database and on the wire. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+
+    public boolean isCredited() {
+        return state == State.CREDITED;
+    }
+
+    /** Whether nothing more is expected to happen. */
+    public boolean isFinal() {
+        return state != State.OPEN && state != State.PENDING;
+    }
+}

@@ -1,0 +1,50 @@
+package farebox.checkout;
+
+import farebox.customer.CalledCustomers;
+import farebox.customer.Callers;
+import farebox.web.Input;
+import farebox.web.Page;
+import farebox.web.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What a customer bought, newest first. */
+@Path("/v1/purchases")
+@RunOnVirtualThread
+class PurchaseResource {
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final Callers callers;
+    private final CalledCustomers called;
+    private final Purchases purchases;
+
+    PurchaseResource(Callers callers, CalledCustomers called, Purchases purchases) {
+        this.callers = callers;
+        this.called = called;
+        this.purchases = purchases;
+    }
+
+    @GET
+    public Page<PurchaseView> of(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
+        var rows = Page.limit(limit);
+        var before = before(cursor);
+        var owner = called.known(Input.required("customer", customer));
+        return Page.of(purchases.of(owner.no(), before, rows + 1), rows, Purchase::openedAt)
+                .map(purchase -> PurchaseView.of(
+                        purchase, owner.id(), null, callers.current().livemode()));
+    }
+
+    private static Instant before(String cursor) {
+        if (cursor == null) return LATEST;
+        try {
+            return Instant.parse(cursor);
+        } catch (DateTimeParseException malformed) {
+            throw Problem.invalid("cursor", "cursor is not one that a list has given.")
+                    .exception();
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package farebox.checkout;
+
+import farebox.checkout.PayPages.PayPage;
+import farebox.checkout.Purchase.State;
+import farebox.ledger.RowStatement;
+import farebox.ledger.RowStatement.Row;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import farebox.pack.Pack;
+import farebox.sql.Postgres;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Everything that was ever set out to be bought. */
+@Singleton
+public class Purchases {
+    private static final String COLUMNS = """
+            id, customer_no, pack_name, credits, price_cents, expires_after_days, state, stripe_key, session, fee_nanos,
+            flag, opened_at, credited_at
+            """;
+
+    private static final String SELECT = "select " + COLUMNS + " from purchase ";
+
+    private static final String OPEN = """
+            insert into purchase (id, customer_no, pack, pack_name, credits, price_cents, expires_after_days, livemode,
+                                  stripe_key, check_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, now() + interval '2 minutes')
+            returning\s""" + COLUMNS;
+
+    private static final RowStatement CREDITED = RowStatement.of("""
+            update purchase p
+               set state = 'credited', credited_at = u.at
+              from unnest(?, ?) as u (id, at)
+             where p.id = u.id and p.state <> 'credited'
+            """, "uuid", "timestamptz");
+
+    /** Whoever takes a purchase to look at it leaves it to others again when this time has passed. */
+    private static final String TAKE_UNFINISHED = """
+            update purchase
+               set check_at = now() + greatest(interval '1 minute', (now() - opened_at) / 10)
+             where id in (
+                   select id
+                     from purchase
+                    where flag is null and (state in ('open', 'pending') or state = 'credited' and fee_nanos is null)
+                      and check_at <= now() and opened_at > now() - interval '30 days' and session is not null
+                    order by check_at
+                    limit ?
+                      for update skip locked)
+            returning session
+            """;
+
+    private static final String ABANDON_PAGELESS = """
+            update purchase
+               set state = 'abandoned'
+             where flag is null and state = 'open' and check_at <= now() and session is null
+               and opened_at < now() - interval '1 hour'
+            """;
+
+    private final Postgres postgres;
+
+    Purchases(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** A customer's purchases, newest first. */
+    public List<Purchase> of(CustomerNo customer, int limit) {
+        return postgres.list(
+                SELECT + "where customer_no = ? order by opened_at desc limit ?",
+                Purchases::read,
+                customer.value(),
+                limit);
+    }
+
+    /** A customer's purchases opened before a time, newest first. */
+    public List<Purchase> of(CustomerNo customer, Instant before, int limit) {
+        return postgres.list(
+                SELECT + "where customer_no = ? and opened_at < ? order by opened_at desc limit ?",
+                Purchases::read,
+                customer.value(),
+                before,
+                limit);
+    }
+
+    /** Everybody's purchases opened before a time, newest first. */
+    public List<Purchase> page(Instant before, int limit) {
+        return postgres.list(
+                SELECT + "where opened_at < ? order by opened_at desc limit ?", Purchases::read, before, limit);
+    }
+
+    public Optional<Purchase> find(UUID id) {
+        return postgres.first(SELECT + "where id = ?", Purchases::read, id);
+    }
+
+    /** The purchase of an id as text; none for any other text. */
+    Optional<Purchase> find(String id) {
+        try {
+            return find(UUID.fromString(id));
+        } catch (IllegalArgumentException notAnId) {
+            return Optional.empty();
+        }
+    }
+
+    Purchase get(UUID id) {
+        return find(id).orElseThrow();
+    }
+
+    Optional<Purchase> ofSession(String session) {
+        return postgres.first(SELECT + "where session = ?", Purchases::read, session);
+    }
+
+    Optional<Purchase> ofPayment(String paymentIntent) {
+        return postgres.first(SELECT + "where payment_intent = ?", Purchases::read, paymentIntent);
+    }
+
+    Purchase open(CustomerNo customer, Pack pack, boolean livemode) {
+        var id = UUID.randomUUID();
+        return postgres.first(
+                        OPEN,
+                        Purchases::read,
+                        id,
+                        customer.value(),
+                        pack.no(),
+                        pack.name(),
+                        pack.credits().amount(),
+                        pack.priceCents(),
+                        pack.expiresAfterDays().orElse(null),
+                        livemode,
+                        "farebox-" + id)
+                .orElseThrow();
+    }
+
+    Purchase pageOpened(UUID id, String session, String url) {
+        return postgres.first(
+                        "update purchase set session = ?, session_url = ? where id = ? returning " + COLUMNS,
+                        Purchases::read,
+                        session,
+                        url,
+                        id)
+                .orElseThrow();
+    }
+
+    Optional<String> url(UUID id) {
+        return postgres.first("select session_url from purchase where id = ?", row -> row.getString(1), id);
+    }
+
+    /** Remembers by which names Stripe knows it. */
+    void noted(UUID id, PayPage page) {
+        postgres.change(
+                "update purchase set session = ?, payment_intent = coalesce(?, payment_intent) where id = ?",
+                page.session(),
+                page.paymentIntent().orElse(null),
+                id);
+    }
+
+    void pending(UUID id) {
+        postgres.change("update purchase set state = 'pending' where id = ? and state in ('open', 'abandoned')", id);
+    }
+
+    /** Ends it without credits; what was credited stays so. */
+    void end(UUID id, State state) {
+        postgres.change("update purchase set state = ? where id = ? and state <> 'credited'", state.word(), id);
+    }
+
+    /** Leaves it for people to look at; what was credited stays so. */
+    void flag(UUID id, String why) {
+        postgres.change(
+                "update purchase set state = 'pending', flag = ? where id = ? and state <> 'credited'", why, id);
+    }
+
+    void feeBooked(UUID id, Usd fee) {
+        postgres.change("update purchase set fee_nanos = ? where id = ? and fee_nanos is null", fee.nanos(), id);
+    }
+
+    /** Written by the wallet in the transaction that credits. */
+    static Row credited(UUID id, Instant at) {
+        return CREDITED.row(id, at.toString());
+    }
+
+    /** Sessions of purchases that may have moved on at Stripe without our hearing of it; each is given out once a while. */
+    List<String> takeUnfinished(int limit) {
+        return postgres.list(TAKE_UNFINISHED, row -> row.getString("session"), limit);
+    }
+
+    /** Ends those whose pay page was never opened, because this process died meanwhile. */
+    void abandonPageless() {
+        postgres.change(ABANDON_PAGELESS);
+    }
+
+    private static Purchase read(ResultSet row) throws SQLException {
+        return new Purchase(
+                row.getObject("id", UUID.class),
+                new CustomerNo(row.getLong("customer_no")),
+                row.getString("pack_name"),
+                Credits.of(row.getLong("credits")),
+                row.getLong("price_cents"),
+                Optional.ofNullable(row.getObject("expires_after_days", Integer.class)),
+                State.of(row.getString("state")),
+                row.getString("stripe_key"),
+                Optional.ofNullable(row.getString("session")).orElse(""),
+                Optional.ofNullable(row.getObject("fee_nanos", Long.class)).map(Usd::ofNanos),
+                Optional.ofNullable(row.getString("flag")),
+                Postgres.instant(row, "opened_at"),
+                Optional.ofNullable(Postgres.instant(row, "credited_at")));
+    }
+}

@@ -1,0 +1,72 @@
+package farebox.checkout.stripe;
+
+import com.stripe.exception.ApiConnectionException;
+import com.stripe.exception.ApiException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.net.RequestOptions;
+import farebox.checkout.PayPages;
+import farebox.checkout.PayPages.FindOutcome.Found;
+import farebox.checkout.PayPages.FindOutcome.NotFound;
+import farebox.checkout.PayPages.OpenOutcome.Opened;
+import farebox.checkout.PayPages.OpenOutcome.Refused;
+import farebox.checkout.Purchase;
+import farebox.checkout.Returns;
+import farebox.customer.Customer;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.util.regex.Pattern;
+
+/** Pay pages by Stripe Checkout. */
+@Singleton
+class StripePayPages implements PayPages {
+    /** What an id of Stripe's may look like; anything else would only end up in a path. */
+    private static final Pattern SESSION = Pattern.compile("cs_[A-Za-z0-9_]{1,250}");
+
+    private static final int NOT_FOUND = 404;
+
+    private final StripeClients clients;
+
+    StripePayPages(StripeClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public OpenOutcome open(Purchase purchase, Customer customer, Returns returns) {
+        var options =
+                RequestOptions.builder().setIdempotencyKey(purchase.stripeKey()).build();
+        try {
+            var session = clients.client()
+                    .v1()
+                    .checkout()
+                    .sessions()
+                    .create(SessionTerms.create(purchase, customer, returns), options);
+            return new Opened(session.getId(), URI.create(session.getUrl()));
+        } catch (StripeException failure) {
+            return mayPass(failure)
+                    ? new OpenOutcome.Unavailable(failure.getMessage())
+                    : new Refused(failure.getMessage());
+        }
+    }
+
+    @Override
+    public FindOutcome find(String session) {
+        if (!SESSION.matcher(session).matches()) return new NotFound();
+        try {
+            return new Found(SessionReading.page(
+                    clients.client().v1().checkout().sessions().retrieve(session, SessionReading.WITH_PAYMENT)));
+        } catch (StripeException failure) {
+            return isNotFound(failure) ? new NotFound() : new FindOutcome.Unavailable(failure.getMessage());
+        }
+    }
+
+    private static boolean isNotFound(StripeException failure) {
+        return failure.getStatusCode() != null && failure.getStatusCode() == NOT_FOUND;
+    }
+
+    private static boolean mayPass(StripeException failure) {
+        return failure instanceof ApiConnectionException
+                || failure instanceof ApiException
+                || failure instanceof RateLimitException;
+    }
+}
