@@ -3,26 +3,29 @@ package farebox;
 import farebox.deployment.Launch;
 import farebox.deployment.Refusal;
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 
-/** Starts Farebox: the server, or a command such as {@code books} beside it. */
+/** Starts Farebox: the server, or the command {@code books} beside it. */
 @QuarkusMain
-public class Farebox implements QuarkusApplication {
-    /** Finds or starts the database, then the application on it. */
+public class Farebox {
     public static void main(String... args) {
         try {
-            Launch.prepare(System.getenv(), args);
+            if (args.length == 0) serve();
+            else System.exit(command(args));
         } catch (Refusal refusal) {
             refusal.faults().forEach(System.err::println);
             System.exit(1);
         }
-        Quarkus.run(Farebox.class, args);
     }
 
-    @Override
-    public int run(String... args) {
-        Quarkus.waitForExit();
-        return 0;
+    private static void serve() {
+        Launch.serve(System.getenv());
+        Quarkus.run();
+    }
+
+    private static int command(String... args) {
+        if (args.length == 1 && args[0].equals("books")) return Books.check(System.getenv());
+        System.err.println("There is no such command: give none to serve, or books to check the books.");
+        return 2;
     }
 }

@@ -22,7 +22,6 @@ public class Deployment {
     private final HttpServer server;
     private final Stamps stamps;
     private final String host;
-    private final boolean serving;
     private Stamp stamp;
 
     Deployment(Config config, HttpServer server, Stamps stamps) {
@@ -30,7 +29,6 @@ public class Deployment {
                 .filter(name -> config.getOptionalValue(name, String.class).isPresent())
                 .collect(toMap(name -> name, name -> config.getValue(name, String.class))));
         this.host = config.getValue("quarkus.http.host", String.class);
-        this.serving = config.getOptionalValue(Launch.SERVING, Boolean.class).orElse(true);
         this.server = server;
         this.stamps = stamps;
     }
@@ -82,11 +80,6 @@ public class Deployment {
         if (settings.stripe().isEmpty()) names.add("Stripe");
         if (settings.bedrock().isEmpty()) names.add("Amazon Bedrock");
         return names;
-    }
-
-    /** Whether this process serves; a command such as {@code books} runs beside a server and must start nothing. */
-    public boolean serving() {
-        return serving;
     }
 
     /** The 32 bytes with which links are signed, the same on every instance. */

@@ -1,30 +1,22 @@
 package farebox.deployment;
 
 import io.quarkus.runtime.Application;
+import java.nio.file.Path;
 import java.util.Map;
 
-/** What happens before the application starts: settings are checked, and the embedded database is started. */
+/** What happens before anything else: settings are checked, and the database is found or started. */
 public final class Launch {
-    /** The setting that tells a server from a command that runs and ends. */
-    static final String SERVING = "farebox.serving";
-
     private Launch() {}
 
-    /** Readies the database for the server, or for the command that is the first argument; may refuse. */
-    public static void prepare(Map<String, String> environment, String... args) {
+    /** Readies the database for the server of this process; may refuse. */
+    public static void serve(Map<String, String> environment) {
         var settings = Settings.read(environment);
-        var serving = args.length == 0;
-        var database = settings.database().orElseGet(() -> embedded(settings, serving));
+        var database = settings.database().orElseGet(() -> embedded(settings.data()));
         database.settings().forEach(System::setProperty);
-        if (serving) return;
-        System.setProperty(SERVING, "false");
-        System.setProperty("quarkus.http.host-enabled", "false");
-        System.setProperty("quarkus.scheduler.start-mode", "halted");
-        System.setProperty("quarkus.log.level", "WARN");
     }
 
-    private static Database embedded(Settings settings, boolean serving) {
-        var postgres = serving ? EmbeddedPostgres.start(settings.data()) : EmbeddedPostgres.join(settings.data());
+    private static Database embedded(Path data) {
+        var postgres = EmbeddedPostgres.start(data);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAfterApplication(postgres), "postgres-stop"));
         return postgres.database();
     }
@@ -34,5 +26,24 @@ public final class Launch {
         var application = Application.currentApplication();
         if (application != null) application.awaitShutdown();
         postgres.close();
+    }
+
+    /** The database for a command that runs beside a server, or without one; may refuse. */
+    public static Joined join(Map<String, String> environment) {
+        var settings = Settings.read(environment);
+        return settings.database()
+                .map(database -> new Joined(database, () -> {}))
+                .orElseGet(() -> {
+                    var postgres = EmbeddedPostgres.join(settings.data());
+                    return new Joined(postgres.database(), postgres::close);
+                });
+    }
+
+    /** A database in use by a command, which stops it if it had to start it. */
+    public record Joined(Database database, Runnable leave) implements AutoCloseable {
+        @Override
+        public void close() {
+            leave.run();
+        }
     }
 }

@@ -1,6 +1,5 @@
 package farebox.wallet;
 
-import farebox.deployment.Deployment;
 import farebox.money.CustomerNo;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -27,18 +26,15 @@ class Lanes {
 
     private final DataSource database;
     private final Lease lease;
-    private final Deployment deployment;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Lanes(DataSource database, Lease lease, Deployment deployment) {
+    Lanes(DataSource database, Lease lease) {
         this.database = database;
         this.lease = lease;
-        this.deployment = deployment;
     }
 
     void open(@Observes @Priority(100) StartupEvent start) throws SQLException {
-        if (!deployment.serving()) return;
         keepPartitions();
         lease.begin();
         var batches = new Batches(database, lease::instance);

@@ -32,7 +32,7 @@ class BackOffice {
     }
 
     void open(@Observes StartupEvent start) {
-        if (deployment.serving() && deployment.stripe().sandboxed()) {
+        if (deployment.stripe().sandboxed()) {
             clerk = Thread.ofVirtual().name("sandbox-back-office").start(this::work);
         }
     }
