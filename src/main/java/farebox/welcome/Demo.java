@@ -1,0 +1,59 @@
+package farebox.welcome;
+
+import farebox.admin.Operators;
+import farebox.admin.Role;
+import farebox.customer.AppKey.Allowed;
+import farebox.customer.AppKeys;
+import farebox.customer.Apps;
+import farebox.customer.Caller;
+import farebox.customer.Customers;
+import farebox.customer.Digest;
+import farebox.deployment.Deployment;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+
+/**
+ * An app, its key, an operator and a customer without credits, to play with. Key and password are derived from the
+ * deployment's secret: they stay the same, and can be told at every start though only their hashes are kept.
+ */
+@Singleton
+class Demo {
+    static final String CUSTOMER = "ada";
+    private static final String APP = "demo";
+    private static final String OPERATOR = "demo@farebox.example";
+    private static final int PASSWORD_BYTES = 12;
+
+    private final Deployment deployment;
+    private final Apps apps;
+    private final AppKeys keys;
+    private final Customers customers;
+    private final Operators operators;
+
+    Demo(Deployment deployment, Apps apps, AppKeys keys, Customers customers, Operators operators) {
+        this.deployment = deployment;
+        this.apps = apps;
+        this.keys = keys;
+        this.customers = customers;
+        this.operators = operators;
+    }
+
+    /** What a newcomer needs to begin. */
+    record Logins(String operator, String password, String appKey) {}
+
+    /** Makes whatever of it is not there yet, and tells the logins. */
+    Logins seed() {
+        var app = apps.ensure(APP).no();
+        if (customers.find(app, CUSTOMER).isEmpty())
+            customers.put(app, CUSTOMER, "Ada Lovelace", "ada@farebox.example");
+        var password = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(secret("operator"), PASSWORD_BYTES));
+        if (!operators.exists(OPERATOR)) operators.create(OPERATOR, password, "Demo operator", Role.ADMIN);
+        var allowed = new Allowed(Caller.SCOPES, false);
+        return new Logins(OPERATOR, password, keys.keep(app, APP, secret("app key"), allowed));
+    }
+
+    private byte[] secret(String purpose) {
+        return Digest.hmac(deployment.linkSecret(), ("demo " + purpose).getBytes(StandardCharsets.UTF_8));
+    }
+}
