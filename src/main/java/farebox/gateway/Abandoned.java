@@ -6,6 +6,7 @@ import farebox.gateway.Invocation.What;
 import farebox.gateway.Invocation.Who;
 import farebox.gateway.Reply.Failure;
 import farebox.ledger.RowStatement.Row;
+import farebox.money.Credits;
 import farebox.wallet.Attachment;
 import farebox.wallet.HoldId;
 import farebox.wallet.ReleaseOutcome;
@@ -19,7 +20,15 @@ record Abandoned(Work work, HoldId hold, Failure failure, List<Attempt> attempts
         implements Attachment<ReleaseOutcome> {
     @Override
     public List<Row> rows(ReleaseOutcome outcome, Instant at) {
-        if (!(outcome instanceof ReleaseOutcome.Released(var credits, var available))) return List.of();
+        return switch (outcome) {
+            case ReleaseOutcome.Released(var credits, var available) -> written(available, at);
+            // Swept meanwhile: what the attempts really cost replaces the estimates.
+            case ReleaseOutcome.AlreadyEnded(var captured) -> captured ? List.of() : written(Credits.NONE, at);
+            case ReleaseOutcome.NoSuchHold() -> List.of();
+        };
+    }
+
+    private List<Row> written(Credits available, Instant at) {
         var what = new What(
                 work.quote().line().task().slug(),
                 work.quote().card(),

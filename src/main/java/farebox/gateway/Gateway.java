@@ -4,12 +4,14 @@ import farebox.cost.PricedModel;
 import farebox.gateway.Reply.Answered;
 import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
+import farebox.wallet.Attachment;
 import farebox.wallet.HoldId;
 import farebox.wallet.HoldOrder;
 import farebox.wallet.HoldOutcome;
 import farebox.wallet.Release;
 import farebox.wallet.SettleOutcome;
 import farebox.wallet.Settlement;
+import farebox.wallet.WalletUnavailable;
 import farebox.wallet.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -40,7 +42,7 @@ class Gateway {
         var order = new HoldOrder(
                 work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work));
         return switch (wallets.hold(order)) {
-            case HoldOutcome.Held(var hold, var credits, var available) -> answer(work, hold);
+            case HoldOutcome.Held(var hold, var credits, var available) -> answerOrGiveBack(work, hold);
             case HoldOutcome.NotEnough(var available, var asked) -> new InvocationOutcome.NotEnough(available, asked);
             case HoldOutcome.Replayed(var hold) -> replay(hold);
             case HoldOutcome.InProgress(var hold) -> new InvocationOutcome.InProgress(hold);
@@ -52,6 +54,18 @@ class Gateway {
 
     private InvocationOutcome replay(HoldId hold) {
         return new InvocationOutcome.Served(invocations.find(hold).orElseThrow(), invocations.answer(hold), true);
+    }
+
+    /** Whatever goes wrong that nobody thought of, the customer's credits do not stay held for it. */
+    private InvocationOutcome answerOrGiveBack(Work work, HoldId hold) {
+        try {
+            return answer(work, hold);
+        } catch (WalletUnavailable stillToBeWritten) {
+            throw stillToBeWritten;
+        } catch (RuntimeException unexpected) {
+            wallets.release(new Release(hold, Release.Cause.ABANDONED, List.of(), Attachment.none()));
+            throw unexpected;
+        }
     }
 
     /** Asks the models of the route in order; no transaction is open meanwhile. */

@@ -1,6 +1,8 @@
 package farebox.gateway;
 
 import farebox.gateway.InvocationOutcome.Served;
+import farebox.money.CustomerNo;
+import farebox.wallet.HoldId;
 import farebox.web.IdempotencyKey;
 import farebox.web.Page;
 import farebox.web.Problem;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -21,6 +24,8 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/invocations")
 @RunOnVirtualThread
 class InvocationResource {
+    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
+
     private final Requests requests;
     private final Gateway gateway;
     private final Invocations invocations;
@@ -69,16 +74,15 @@ class InvocationResource {
     @GET
     public Page<InvocationView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
         var size = Page.limit(limit);
-        var before = cursor == null ? Instant.parse("9999-01-01T00:00:00Z") : startOf(cursor);
+        var after = cursor == null ? new HoldId(new CustomerNo(0), 0, END_OF_TIME) : named(cursor);
         var filter = Invocations.Filter.of(requests.customer(customer).no());
-        return Page.of(invocations.page(filter, before, size + 1), size, Invocation::id)
-                .map(found -> InvocationView.of(found, java.util.Optional.empty(), requests.caller()));
+        return Page.of(invocations.page(filter, after, size + 1), size, Invocation::id)
+                .map(found -> InvocationView.of(found, Optional.empty(), requests.caller()));
     }
 
-    private static Instant startOf(String cursor) {
+    private static HoldId named(String cursor) {
         return Invocation.holdOf(cursor)
                 .orElseThrow(() -> Problem.invalid("cursor", "cursor is not one that was given out here.")
-                        .exception())
-                .openedAt();
+                        .exception());
     }
 }

@@ -66,7 +66,10 @@ final class InvocationSql {
                       estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
                 on conflict (customer_no, started_at, hold) do update
                set state = excluded.state, ended_at = excluded.ended_at, cost_nanos = excluded.cost_nanos,
-                   estimated = excluded.estimated
+                   estimated = excluded.estimated, model = excluded.model, stop_reason = excluded.stop_reason,
+                   error_code = excluded.error_code, input_tokens = excluded.input_tokens,
+                   output_tokens = excluded.output_tokens, cache_read_tokens = excluded.cache_read_tokens,
+                   cache_write_tokens = excluded.cache_write_tokens, metadata = excluded.metadata
             """,
             "int8",
             "timestamptz",

@@ -36,7 +36,7 @@ public class Invocations {
              where (?::bigint is null or customer_no = ?)
                and (?::text is null or task_slug = ?)
                and (?::text is null or state = ?)
-               and started_at < ?
+               and (started_at, customer_no, hold) < (?, ?, ?)
              order by started_at desc, customer_no desc, hold desc
              limit ?
             """;
@@ -68,11 +68,27 @@ public class Invocations {
 
     /** The invocations that started before a moment. */
     public List<Invocation> page(Filter filter, Instant before, int limit) {
+        return page(filter, new HoldId(new CustomerNo(0), 0, before), limit);
+    }
+
+    /** The invocations that come after one in the list, which is newest first. */
+    List<Invocation> page(Filter filter, HoldId after, int limit) {
         var customer = filter.customer().map(CustomerNo::value).orElse(null);
         var task = filter.task().orElse(null);
         var state = filter.state().map(State::word).orElse(null);
         return postgres.list(
-                PAGE, Invocations::invocation, customer, customer, task, task, state, state, before, limit);
+                PAGE,
+                Invocations::invocation,
+                customer,
+                customer,
+                task,
+                task,
+                state,
+                state,
+                after.openedAt(),
+                after.customer().value(),
+                after.hold(),
+                limit);
     }
 
     public Optional<Invocation> find(HoldId hold) {

@@ -32,13 +32,13 @@ class QuoteResource {
     @Path("quotes")
     @Consumes(MediaType.APPLICATION_JSON)
     public QuoteView quote(byte[] body) throws IOException {
-        var work = requests.work(null, body);
-        var credits = work.credits().amount();
+        var quote = requests.quote(body);
+        var credits = quote.line().credits().amount();
         return new QuoteView(
-                work.quote().line().task().slug(),
+                quote.line().task().slug(),
                 credits,
                 credits,
-                work.quote().card(),
+                quote.card(),
                 requests.caller().livemode());
     }
 

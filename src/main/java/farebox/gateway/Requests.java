@@ -18,7 +18,6 @@ import farebox.web.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
 @RequestScoped
@@ -43,9 +42,10 @@ class Requests {
         return callers.current();
     }
 
+    /** A request that is to be paid; its customer is made when the key allows it. */
     Work work(String key, byte[] body) throws IOException {
         var request = InvocationBody.read(mapper, body);
-        var named = key == null ? OperationKey.random() : named(key, request);
+        var named = key == null ? OperationKey.random() : named(key, body);
         var quote = quote(request.task());
         var prompt = prompt(request, quote);
         var customer = payer(request);
@@ -53,11 +53,8 @@ class Requests {
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
-    private OperationKey named(String key, TaskRequest request) {
-        return OperationKey.of(
-                "invocation " + caller().app(),
-                IdempotencyKey.checked(key),
-                request.toString().getBytes(StandardCharsets.UTF_8));
+    private OperationKey named(String key, byte[] body) {
+        return OperationKey.of("invocation " + caller().app(), IdempotencyKey.checked(key), body);
     }
 
     Quote quote(String task) {
@@ -94,11 +91,19 @@ class Requests {
         var header = http.getHeader(CUSTOMER_HEADER);
         var body = request.customer().orElse(header);
         check(header == null || header.equals(body), "customer", "customer and " + CUSTOMER_HEADER + " do not agree.");
-        return customer(body);
+        return caller().createsCustomers() ? customers.ensured(body) : customers.known(body);
     }
 
-    /** The customer of this name; made when the key allows it. */
+    /** A customer who is there. */
     Customer customer(String id) {
-        return caller().createsCustomers() ? customers.ensured(id) : customers.known(id);
+        return customers.known(id);
+    }
+
+    /** What a request would cost: it is checked as if it were to be paid, but nobody is made to pay it. */
+    Quote quote(byte[] body) throws IOException {
+        var request = InvocationBody.read(mapper, body);
+        var quote = quote(request.task());
+        prompt(request, quote);
+        return quote;
     }
 }

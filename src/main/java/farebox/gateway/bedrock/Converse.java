@@ -10,6 +10,7 @@ import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -114,10 +115,11 @@ class Converse implements ChatModel {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) return new Failed(Failure.TIMEOUT, true, "no answer in time");
             if (cause instanceof JsonParseException) return unreadable(broken);
+            // Once there was a connection, nobody knows whether the model has worked.
             if (cause instanceof IOException)
-                return new Failed(Failure.UNAVAILABLE, false, "Bedrock cannot be reached: " + cause.getMessage());
+                return new Failed(Failure.UNAVAILABLE, !(cause instanceof ConnectException), "no connection: " + cause);
         }
-        return unreadable(broken);
+        return new Failed(Failure.UNAVAILABLE, false, "the request was not sent: " + broken.getMessage());
     }
 
     /** The model has worked, so its tokens count. */

@@ -58,6 +58,19 @@ class StripeReads {
         return (ObjectNode) find("checkout/sessions", id).path("line_items");
     }
 
+    // Addresses that are posted to as well are spelt out: a literal address hides the pattern from other methods.
+    @GET
+    @Path("checkout/sessions")
+    public ObjectNode sessions(UriInfo uri) {
+        return list("checkout/sessions", uri);
+    }
+
+    @GET
+    @Path("customers")
+    public ObjectNode customers(UriInfo uri) {
+        return list("customers", uri);
+    }
+
     @GET
     @Path(COLLECTION)
     public ObjectNode list(@RestPath String collection, UriInfo uri) {
