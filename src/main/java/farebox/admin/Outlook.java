@@ -46,11 +46,11 @@ record Outlook(RateLine line, List<Basis> bases, Optional<Usd> typical, boolean 
         onSale.stream()
                 .min(Comparator.comparing(Worth::perCredit))
                 .ifPresent(pack ->
-                        bases.add(new Basis("Cheapest pack (" + pack.name() + ")", Worth.of(pack, line.credits()))));
-        if (!onSale.isEmpty()) bases.add(new Basis("Average of packs on sale", Worth.average(onSale, line.credits())));
+                        bases.add(new Basis("cheapest pack (" + pack.name() + ")", Worth.of(pack, line.credits()))));
+        if (!onSale.isEmpty()) bases.add(new Basis("average of the packs", Worth.average(onSale, line.credits())));
         lately.perCredit()
                 .ifPresent(perCredit ->
-                        bases.add(new Basis("As realised, last 30 days", Worth.times(perCredit, line.credits()))));
+                        bases.add(new Basis("price realised lately", Worth.times(perCredit, line.credits()))));
         return bases;
     }
 

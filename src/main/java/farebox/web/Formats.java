@@ -4,6 +4,7 @@ import farebox.money.Credits;
 import farebox.money.Usd;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,8 @@ public final class Formats {
     private static final DateTimeFormatter DAY = utc("d MMM uuuu");
     private static final DateTimeFormatter MINUTE = utc("d MMM uuuu, HH:mm");
     private static final DateTimeFormatter SECOND = utc("d MMM uuuu, HH:mm:ss");
+
+    private static final BigDecimal CENT = new BigDecimal("0.01");
 
     private Formats() {}
 
@@ -46,6 +49,14 @@ public final class Formats {
     /** To the nano-dollar, from two decimals on: "$0.000875"; for the cost of one call. */
     public static String exact(Usd usd) {
         return signed(usd.dollars(), "#,##0.00#######");
+    }
+
+    /** To four decimals, and below a cent to two digits that count: "$0.0569", "$0.000092"; for prices to compare. */
+    public static String brief(Usd usd) {
+        var digits = new MathContext(2, RoundingMode.HALF_UP);
+        var small = usd.dollars().abs().compareTo(CENT) < 0;
+        var shown = small ? usd.dollars().round(digits) : usd.dollars().setScale(4, RoundingMode.HALF_UP);
+        return signed(shown, "#,##0.00#######");
     }
 
     /** Cents as dollars: "$39.00". */

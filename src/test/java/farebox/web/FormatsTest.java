@@ -38,6 +38,14 @@ class FormatsTest {
     }
 
     @Test
+    void prices_to_compare_are_brief() {
+        assertEquals("$0.0569", Formats.brief(Usd.parse("0.056923076")));
+        assertEquals("$0.000092", Formats.brief(Usd.parse("0.000091783")));
+        assertEquals("$1.56", Formats.brief(Usd.parse("1.56")));
+        assertEquals("$0.00", Formats.brief(Usd.ZERO));
+    }
+
+    @Test
     void percents_have_one_decimal() {
         assertEquals("93.1 %", Formats.percent(new BigDecimal("93.05")));
         assertEquals("−4.0 %", Formats.percent(new BigDecimal("-4")));
