@@ -1,7 +1,11 @@
 package farebox.admin;
 
+import farebox.checkout.Purchases;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.gateway.Invocation;
+import farebox.gateway.Invocations;
+import farebox.gateway.Invocations.Filter;
 import farebox.money.CustomerNo;
 import farebox.wallet.Lot;
 import farebox.wallet.StatementLine;
@@ -15,6 +19,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,6 +30,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 class CustomerPages {
     private static final int PAGE = 50;
     private static final int LOTS = 50;
+    private static final int LATEST = 10;
     private static final String NEWEST = "9223372036854775807";
 
     /** A customer of the list with the wallet. */
@@ -43,15 +49,26 @@ class CustomerPages {
     }
 
     @CheckedTemplate(basePath = "admin/customers", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Show(Customer customer, Wallet wallet, List<Lot> lots, Page<StatementLine> statement, Forms forms)
+    record Show(
+            Customer customer,
+            Wallet wallet,
+            List<Lot> lots,
+            Page<StatementLine> statement,
+            List<PurchasePages.Row> purchases,
+            List<Invocation> invocations,
+            Forms forms)
             implements TemplateInstance {}
 
     private final Customers customers;
     private final Wallets wallets;
+    private final Purchases purchases;
+    private final Invocations invocations;
 
-    CustomerPages(Customers customers, Wallets wallets) {
+    CustomerPages(Customers customers, Wallets wallets, Purchases purchases, Invocations invocations) {
         this.customers = customers;
         this.wallets = wallets;
+        this.purchases = purchases;
+        this.invocations = invocations;
     }
 
     @GET
@@ -78,6 +95,15 @@ class CustomerPages {
     private Show page(Customer customer, long before, Forms forms) {
         var no = customer.no();
         var statement = Page.of(wallets.statement(no, before, PAGE + 1), PAGE, StatementLine::seq);
-        return new Show(customer, wallets.of(no), wallets.lots(no, LOTS), statement, forms);
+        return new Show(
+                customer,
+                wallets.of(no),
+                wallets.lots(no, LOTS),
+                statement,
+                purchases.of(no, LATEST).stream()
+                        .map(purchase -> new PurchasePages.Row(purchase, customer))
+                        .toList(),
+                invocations.page(Filter.of(no), Instant.parse(InvocationPages.NEWEST), LATEST),
+                forms);
     }
 }

@@ -117,13 +117,13 @@ class MoneyPagesTest {
     }
 
     @Test
-    void the_figures_say_so_where_nothing_was_earned() {
+    void the_figures_are_there_for_every_task_class() {
         pages.get("/admin")
                 .statusCode(200)
                 .body(allOf(containsString("Credits outstanding"), containsString("data-chart=")));
         pages.get("/admin/margin?days=7")
                 .statusCode(200)
-                .body(allOf(containsString("standard"), containsString("n/a")));
+                .body(allOf(containsString("Premium"), containsString("Gross margin")));
         pages.get("/admin/margin.csv")
                 .statusCode(200)
                 .contentType("text/csv")

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +28,11 @@ class PackPagesTest {
     @BeforeEach
     void sign_in() {
         pages = OperatorPages.as(operators, "packs@farebox.example", Role.ADMIN);
+    }
+
+    @AfterEach
+    void leave_only_what_was_there() {
+        packs.onSale().stream().filter(pack -> pack.no() > 3).forEach(pack -> packs.retire(pack.no()));
     }
 
     @Test

@@ -1,0 +1,107 @@
+package farebox.admin;
+
+import farebox.customer.Customer;
+import farebox.customer.Customers;
+import farebox.gateway.Invocation;
+import farebox.gateway.Invocation.State;
+import farebox.gateway.Invocations;
+import farebox.gateway.Invocations.Filter;
+import farebox.gateway.Invocations.RecordedAttempt;
+import farebox.margin.Earnings;
+import farebox.money.CustomerNo;
+import farebox.rate.TaskClass;
+import farebox.rate.TaskClasses;
+import farebox.web.Page;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** What apps asked for, and the receipt of each. */
+@Path("/admin/invocations")
+@RunOnVirtualThread
+class InvocationPages {
+    private static final int PAGE = 50;
+    static final String NEWEST = "9999-12-31T00:00:00Z";
+
+    /** What the list is narrowed to; an empty text leaves all in. */
+    record Chosen(String task, String state, String customer) {
+        Filter filter() {
+            return new Filter(
+                    Typed.optional(customer).map(Long::valueOf).map(CustomerNo::new),
+                    Typed.optional(task),
+                    state(state));
+        }
+
+        private static Optional<State> state(String word) {
+            return Arrays.stream(State.values())
+                    .filter(state -> state.word().equals(word))
+                    .findFirst();
+        }
+
+        /** The parameters by which the next page keeps it. */
+        public String parameters() {
+            return "task=%s&state=%s&customer=%s&before=".formatted(task, state, customer);
+        }
+    }
+
+    @CheckedTemplate(basePath = "admin/invocations", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Index(
+            Page<Invocation> page,
+            Chosen chosen,
+            Optional<Customer> customer,
+            List<TaskClass> tasks,
+            List<State> states)
+            implements TemplateInstance {}
+
+    /** @param margin what the revenue leaves over the cost, in percent; empty when nothing was earned */
+    @CheckedTemplate(basePath = "admin/invocations", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Show(Invocation invocation, Customer customer, List<RecordedAttempt> attempts, Optional<BigDecimal> margin)
+            implements TemplateInstance {}
+
+    private final Invocations invocations;
+    private final Customers customers;
+    private final TaskClasses tasks;
+
+    InvocationPages(Invocations invocations, Customers customers, TaskClasses tasks) {
+        this.invocations = invocations;
+        this.customers = customers;
+        this.tasks = tasks;
+    }
+
+    @GET
+    public TemplateInstance index(
+            @RestQuery @DefaultValue("") String task,
+            @RestQuery @DefaultValue("") String state,
+            @RestQuery Optional<Long> customer,
+            @RestQuery @DefaultValue(NEWEST) Instant before) {
+        var chosen = new Chosen(task, state, customer.map(Object::toString).orElse(""));
+        var found = invocations.page(chosen.filter(), before, PAGE + 1);
+        var page = Page.of(found, PAGE, Invocation::startedAt);
+        var named = customer.map(CustomerNo::new).flatMap(customers::byNo);
+        return new Index(page, chosen, named, tasks.all(), List.of(State.values()));
+    }
+
+    @GET
+    @Path("{id}")
+    public TemplateInstance show(@RestPath String id) {
+        var hold = Invocation.holdOf(id).orElseThrow(NotFoundException::new);
+        var invocation = invocations.find(hold).orElseThrow(NotFoundException::new);
+        var bill = invocation.bill();
+        return new Show(
+                invocation,
+                customers.byNo(hold.customer()).orElseThrow(),
+                invocations.attempts(hold),
+                Earnings.percent(bill.revenue(), bill.cost()));
+    }
+}

@@ -1,0 +1,105 @@
+package farebox.admin;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+
+import farebox.checkout.Checkout;
+import farebox.customer.AppKey.Allowed;
+import farebox.customer.AppKeys;
+import farebox.customer.Apps;
+import farebox.customer.Customer;
+import farebox.customer.Customers;
+import farebox.pack.Packs;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class TrafficPagesTest {
+    @Inject
+    Operators operators;
+
+    @Inject
+    Apps apps;
+
+    @Inject
+    AppKeys keys;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    Packs packs;
+
+    @Inject
+    Checkout checkout;
+
+    OperatorPages pages;
+    Customer eve;
+    String key;
+
+    @BeforeEach
+    void sign_in() {
+        pages = OperatorPages.as(operators, "traffic@farebox.example", Role.ADMIN);
+        var app = apps.ensure("traffic").no();
+        key = keys.create(app, "test", Allowed.EVERYTHING);
+        eve = customers.put(app, "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
+    }
+
+    @Test
+    void an_invocation_has_a_receipt_and_counts_in_the_margin() {
+        var page = "/admin/customers/" + eve.no();
+        pages.post(
+                page,
+                page + "/grants",
+                Map.of("id", UUID.randomUUID().toString(), "credits", "50", "reason", "A start", "expires", ""));
+        var id = invoke().extract().path("id").toString();
+        pages.get("/admin/invocations?customer=" + eve.no()).body(allOf(containsString(id), containsString("served")));
+        pages.get("/admin/invocations?state=failed&customer=" + eve.no()).body(not(containsString(id)));
+        pages.get("/admin/invocations/" + id)
+                .statusCode(200)
+                .body(allOf(
+                        containsString("Where the credits came from"),
+                        containsString("answered"),
+                        containsString("Nova Pro")));
+        pages.get(page).body(allOf(containsString(id), containsString("capture")));
+        pages.get("/admin/margin?days=1").body(containsString("Standard"));
+        pages.get("/admin/invocations/inv_nonsense").statusCode(404);
+        pages.get("/admin/invocations?state=odd&task=%22%3E&before=never").statusCode(404);
+    }
+
+    @Test
+    void a_purchase_shows_how_far_it_came() {
+        var pack = packs.find(1).orElseThrow();
+        checkout.buy(eve, pack.no());
+        var list = pages.get("/admin/customers/" + eve.no())
+                .body(containsString(pack.name()))
+                .extract()
+                .asString();
+        var link = list.substring(list.indexOf("/admin/purchases/"));
+        pages.get(link.substring(0, link.indexOf('"')))
+                .statusCode(200)
+                .body(allOf(containsString("cs_test_"), containsString("open"), containsString("not known yet")));
+        pages.get("/admin/purchases").statusCode(200).body(containsString("Eve"));
+        pages.get("/admin/purchases/events").statusCode(200);
+        pages.post("/admin/purchases/events", "/admin/purchases/events/evt_none/retry", Map.of())
+                .statusCode(303);
+    }
+
+    private ValidatableResponse invoke() {
+        return given().header("Authorization", "Bearer " + key)
+                .contentType(ContentType.JSON)
+                .body("{\"customer\": \"" + eve.id() + "\", \"task\": \"standard\","
+                        + " \"messages\": [{\"role\": \"user\", \"content\": \"Say hello\"}]}")
+                .post("/v1/invocations")
+                .then()
+                .statusCode(200);
+    }
+}
