@@ -26,7 +26,12 @@ class Till {
     }
 
     void holdBack() {
-        webhooks.change(new WebhookSettings(false, true, true, 0, 0));
+        webhooks.change(new WebhookSettings(false, true, true, 0, 3_600_000));
+    }
+
+    /** The money of bank debits is due now, and not before: the sandbox looks for it by itself as well. */
+    void moneyIsDue() {
+        sql.run("update sandbox.settlement set due_at = now()");
     }
 
     /** Drops what the test left behind, since the application knows nothing of its sessions. */

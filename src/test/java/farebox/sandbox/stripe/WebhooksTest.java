@@ -104,6 +104,7 @@ class WebhooksTest {
                 till.client().v1().checkout().sessions().create(Till.pack().build());
         till.payByBankDebit(session, "bank_debit").statusCode(303);
         assertEquals("unpaid", paymentStatus(session));
+        till.moneyIsDue();
         payments.settleDue();
         assertEquals("paid", paymentStatus(session));
         deliverAll();
@@ -116,6 +117,7 @@ class WebhooksTest {
         var session =
                 till.client().v1().checkout().sessions().create(Till.pack().build());
         till.payByBankDebit(session, "bank_debit_failing").statusCode(303);
+        till.moneyIsDue();
         payments.settleDue();
         assertEquals("unpaid", paymentStatus(session));
         deliverAll();
