@@ -1,6 +1,7 @@
 package farebox.portal;
 
 import farebox.ledger.PostingKind;
+import farebox.money.Credits;
 import farebox.wallet.StatementLine;
 import farebox.web.Formats;
 import io.quarkus.qute.TemplateExtension;
@@ -41,8 +42,14 @@ final class Words {
         };
     }
 
-    /** "+100", "−5", "0" */
+    /** "+100", "−5"; a dash for what moves none of the available credits. */
     static String signed(StatementLine line) {
+        if (line.change() == 0) return "–";
         return (line.change() > 0 ? "+" : "") + Formats.grouped(line.change());
+    }
+
+    /** "1 credit", "2,000 credits" */
+    static String counted(Credits credits) {
+        return Formats.grouped(credits) + (credits.amount() == 1 ? " credit" : " credits");
     }
 }

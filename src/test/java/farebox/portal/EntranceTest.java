@@ -32,7 +32,7 @@ class EntranceTest {
 
     @Test
     void every_other_page_leads_a_stranger_there() {
-        for (var page : List.of("/portal/statement")) {
+        for (var page : List.of("/portal/statement", "/portal/purchases", "/portal/usage")) {
             given().redirects().follow(false).get(page).then().statusCode(303).header("Location", endsWith("/portal"));
         }
     }

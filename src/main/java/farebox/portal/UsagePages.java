@@ -1,0 +1,81 @@
+package farebox.portal;
+
+import static java.util.stream.Collectors.toMap;
+
+import farebox.gateway.Invocation;
+import farebox.gateway.Invocations;
+import farebox.gateway.Invocations.Filter;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.wallet.Lot;
+import farebox.wallet.Wallets;
+import farebox.web.Problem;
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Where credits went: every call, and a receipt for each. Which model served and what it cost is the house's affair. */
+@Path("/portal/usage")
+@RunOnVirtualThread
+class UsagePages {
+    private static final int ROWS = 50;
+    private static final int LOTS_MAX = 1_000;
+
+    /** @param olderThan the time from which the next page goes on; empty on the last one */
+    @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Usage(List<Invocation> invocations, Instant olderThan) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record UsageReceipt(Invocation invocation, List<Part> parts) implements TemplateInstance {}
+
+    /** Credits that a call took from one lot, and what that lot was: a pack, or a grant's reason. */
+    record Part(Credits credits, String lot) {}
+
+    private final Visitor visitor;
+    private final Invocations invocations;
+    private final Wallets wallets;
+    private final Clock clock;
+
+    UsagePages(Visitor visitor, Invocations invocations, Wallets wallets, Clock clock) {
+        this.visitor = visitor;
+        this.invocations = invocations;
+        this.wallets = wallets;
+        this.clock = clock;
+    }
+
+    @GET
+    public TemplateInstance usage(@RestQuery Optional<Instant> before) {
+        // A little ahead, since the times of calls are the database's.
+        var start = before.orElse(clock.instant().plus(Duration.ofHours(1)));
+        var rows = invocations.page(Filter.of(visitor.customer().no()), start, ROWS);
+        return new Usage(rows, rows.size() < ROWS ? null : rows.getLast().startedAt());
+    }
+
+    @GET
+    @Path("{id}")
+    public TemplateInstance receipt(@RestPath String id) {
+        var customer = visitor.customer().no();
+        var invocation = Invocation.holdOf(id)
+                .filter(hold -> hold.customer().equals(customer))
+                .flatMap(invocations::find)
+                .orElseThrow(() -> Problem.notFound("There is no such call, or it is still in progress.")
+                        .exception());
+        return new UsageReceipt(invocation, parts(customer, invocation));
+    }
+
+    private List<Part> parts(CustomerNo customer, Invocation invocation) {
+        var notes = wallets.lots(customer, LOTS_MAX).stream().collect(toMap(Lot::lot, Lot::note));
+        return invocation.bill().lots().stream()
+                .map(share -> new Part(share.credits(), notes.getOrDefault(share.lot(), "an earlier lot")))
+                .toList();
+    }
+}
