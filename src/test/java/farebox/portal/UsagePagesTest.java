@@ -57,7 +57,7 @@ class UsagePagesTest {
                 .body(allOf(
                         containsString("5 out of a gift"),
                         containsString("95 credits"),
-                        containsString("rate card 1"),
+                        containsString("rate card "),
                         not(containsString("Nova"))));
     }
 

@@ -26,10 +26,14 @@ class Till {
     }
 
     void holdBack() {
+        webhooks.change(new WebhookSettings(false, true, true, 0, 0));
+    }
+
+    /** The money of bank debits is on its way for an hour, or the sandbox would settle it by itself meanwhile. */
+    void holdMoneyBack() {
         webhooks.change(new WebhookSettings(false, true, true, 0, 3_600_000));
     }
 
-    /** The money of bank debits is due now, and not before: the sandbox looks for it by itself as well. */
     void moneyIsDue() {
         sql.run("update sandbox.settlement set due_at = now()");
     }

@@ -100,6 +100,7 @@ class WebhooksTest {
 
     @Test
     void a_bank_debit_arrives_later() throws Exception {
+        till.holdMoneyBack();
         var session =
                 till.client().v1().checkout().sessions().create(Till.pack().build());
         till.payByBankDebit(session, "bank_debit").statusCode(303);
@@ -114,6 +115,7 @@ class WebhooksTest {
 
     @Test
     void a_bank_debit_may_fail() throws Exception {
+        till.holdMoneyBack();
         var session =
                 till.client().v1().checkout().sessions().create(Till.pack().build());
         till.payByBankDebit(session, "bank_debit_failing").statusCode(303);
