@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,14 @@ class ArchitectureTest {
                 .rules().entrySet().stream()
                         .map(entry ->
                                 dynamicTest(entry.getKey(), () -> finds("canary." + entry.getKey(), entry.getValue())));
+    }
+
+    @Test
+    void the_table_has_no_feature_that_nobody_built() {
+        var built = HOUSE.stream()
+                .map(type -> type.getPackageName().concat(".").split("\\.", 3)[1])
+                .collect(Collectors.toSet());
+        assertEquals(House.MAY_USE.keySet(), built);
     }
 
     @Test

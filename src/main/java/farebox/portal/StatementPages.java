@@ -33,6 +33,6 @@ class StatementPages {
     public TemplateInstance statement(@RestQuery @DefaultValue("9223372036854775807") long before) {
         var lines = wallets.statement(visitor.customer().no(), before, LINES);
         var olderThan = lines.size() < LINES ? null : lines.getLast().seq();
-        return new Statement(lines.stream().filter(Words::concerns).toList(), olderThan);
+        return new Statement(lines.stream().filter(StatementWords::concerns).toList(), olderThan);
     }
 }

@@ -2,20 +2,27 @@ package farebox.welcome;
 
 import farebox.deployment.Deployment;
 import io.quarkus.arc.profile.UnlessBuildProfile;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import jakarta.inject.Singleton;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Greets whoever started Farebox, once it can be reached, with all that is needed to begin. */
+/** Makes what a first start lacks, and greets whoever started Farebox once it can be reached. */
 @Singleton
 @UnlessBuildProfile("test")
 class Welcome {
+    private static final int AFTER_EVERYBODY = 10_000;
+
     private final Deployment deployment;
     private final Demo demo;
     private final FirstOperator firstOperator;
     private final boolean demoWanted;
     private final String database;
+    private volatile Function<WelcomeText, String> greeting;
 
     Welcome(
             Deployment deployment,
@@ -30,13 +37,24 @@ class Welcome {
         this.database = database;
     }
 
+    /** Before anybody can call. */
+    void prepare(@Observes @Priority(AFTER_EVERYBODY) StartupEvent started) {
+        if (demoWanted || isAllSandboxed()) {
+            var logins = demo.seed();
+            greeting = text -> text.forNewcomers(logins);
+        } else {
+            var signIn = firstOperator.ensure();
+            greeting = text -> text.forOperators(signIn);
+        }
+    }
+
+    /** Only now is the port known. */
     void greet(@ObservesAsync HttpServerStart started) {
-        var allSandboxed =
-                deployment.stripe().sandboxed() && deployment.bedrock().sandboxed();
         var text = new WelcomeText(deployment.publicUrl(), database, deployment.sandboxed());
-        System.out.println(
-                demoWanted || allSandboxed
-                        ? text.forNewcomers(demo.seed())
-                        : text.forOperators(firstOperator.ensure()));
+        System.out.println(greeting.apply(text));
+    }
+
+    private boolean isAllSandboxed() {
+        return deployment.stripe().sandboxed() && deployment.bedrock().sandboxed();
     }
 }

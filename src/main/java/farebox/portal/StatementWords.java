@@ -10,7 +10,7 @@ import java.util.Set;
 
 /** How postings read to the customer whose credits they move. */
 @TemplateExtension
-final class Words {
+final class StatementWords {
     /** These move the house's dollars and none of the customer's credits. */
     private static final Set<PostingKind> OF_THE_HOUSE = EnumSet.of(
             PostingKind.FEE,
@@ -20,7 +20,7 @@ final class Words {
             PostingKind.WRITE_OFF,
             PostingKind.RECEIVABLE_PAID);
 
-    private Words() {}
+    private StatementWords() {}
 
     static boolean concerns(StatementLine line) {
         return !OF_THE_HOUSE.contains(line.kind());
