@@ -60,7 +60,7 @@ class Failures {
         return ErrorPage.isForPeople(request) ? ErrorPage.of(problem).response() : problem.response();
     }
 
-    private static Problem ofStatus(int status) {
+    static Problem ofStatus(int status) {
         return switch (status) {
             case 401 -> Problem.of(status, "unauthorized", "Sign in first", "Nobody is signed in.");
             case 403 -> Problem.of(status, "forbidden", "Not allowed", "This may not be done here.");

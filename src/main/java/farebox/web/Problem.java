@@ -44,7 +44,7 @@ public record Problem(int status, String code, String title, String detail, Map<
         return Response.status(status).type(MEDIA_TYPE).entity(document()).build();
     }
 
-    private Map<String, Object> document() {
+    Map<String, Object> document() {
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:farebox:problem:" + code);
         document.put("title", title);
