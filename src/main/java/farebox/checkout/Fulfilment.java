@@ -47,7 +47,8 @@ class Fulfilment {
 
     FulfilOutcome fulfil(String session) {
         var known = purchases.ofSession(session);
-        if (known.filter(Fulfilment::isDone).isPresent()) return new Credited(known.get());
+        var settled = known.flatMap(Fulfilment::settled);
+        if (settled.isPresent()) return settled.get();
         return switch (pages.find(session)) {
             case Found(var page) ->
                 known.or(() -> byReference(page))
@@ -58,8 +59,10 @@ class Fulfilment {
         };
     }
 
-    private static boolean isDone(Purchase purchase) {
-        return purchase.isCredited() && purchase.fee().isPresent();
+    /** What no look at Stripe changes any more: all is booked, or people have to decide. */
+    private static Optional<FulfilOutcome> settled(Purchase purchase) {
+        if (purchase.isCredited() && purchase.fee().isPresent()) return Optional.of(new Credited(purchase));
+        return purchase.flag().map(why -> new Flagged(purchase, why));
     }
 
     /** An event may overtake the answer to the request that opened the page: the session is not stored yet then. */
@@ -97,7 +100,7 @@ class Fulfilment {
         if (page.livemode() != deployment.stripe().livemode()) return Optional.of("It was paid in the other mode.");
         if (!amounts.currency().equals("usd")) return Optional.of("It was paid in " + amounts.currency() + ".");
         if (amounts.subtotal() != purchase.priceCents() || amounts.total() != amounts.subtotal() + amounts.tax())
-            return Optional.of("The price was %d cents, but the pay page asked for %d, with tax %d."
+            return Optional.of("The price was %d cents, but the pay page asked for %d, and %d in all."
                     .formatted(purchase.priceCents(), amounts.subtotal(), amounts.total()));
         return Optional.empty();
     }

@@ -12,12 +12,9 @@ import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
-import farebox.customer.Customers;
 import farebox.deployment.Deployment;
 import farebox.money.Credits;
 import farebox.money.Usd;
-import farebox.pack.Pack;
-import farebox.pack.Packs;
 import farebox.sql.Postgres;
 import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,9 +34,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class CheckoutTest {
+    @Inject
+    Shop shop;
+
     @Inject
     Checkout checkout;
 
@@ -47,16 +49,10 @@ class CheckoutTest {
     Purchases purchases;
 
     @Inject
-    Customers customers;
-
-    @Inject
     Apps apps;
 
     @Inject
     AppKeys keys;
-
-    @Inject
-    Packs packs;
 
     @Inject
     Wallets wallets;
@@ -72,58 +68,25 @@ class CheckoutTest {
 
     private Customer ada;
 
-    /** No webhook leaves by itself: each test delivers what it is about. */
     @BeforeEach
     void a_customer_at_a_quiet_stripe() {
-        ada = customers.put(apps.ensure("checkout").no(), "ada-" + UUID.randomUUID(), "Ada", "ada@example.com");
-        tell("{\"webhooks\": {\"deliver\": false}}");
+        shop.quiet();
+        ada = shop.newcomer();
     }
 
     @AfterEach
     void stripe_speaks_again() {
-        postgres.change("update stripe_event set state = 'ignored' where state = 'waiting'");
-        tell("{\"webhooks\": {\"deliver\": true}}");
-    }
-
-    private static void tell(String settings) {
-        given().contentType(ContentType.JSON)
-                .body(settings)
-                .post("/sandbox/control")
-                .then()
-                .statusCode(200);
-    }
-
-    private Pack starter() {
-        return packs.onSale().stream()
-                .filter(pack -> pack.name().equals("Starter"))
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private BuyOutcome.PayPageOpened opened() {
-        var starter = starter();
-        return assertInstanceOf(BuyOutcome.PayPageOpened.class, checkout.buy(ada, starter.no()));
-    }
-
-    private static ValidatableResponse pay(BuyOutcome.PayPageOpened page, String card) {
-        return given().formParam("email", "ada@example.com")
-                .formParam("number", card)
-                .formParam("expiry", "12 / 40")
-                .formParam("cvc", "123")
-                .redirects()
-                .follow(false)
-                .post(page.url())
-                .then();
+        shop.loud();
     }
 
     private Credits available() {
-        return wallets.of(ada.no()).available();
+        return shop.available(ada);
     }
 
     @Test
     void a_paid_pack_is_credited_once_however_many_look() throws Exception {
-        var page = opened();
-        pay(page, "4242424242424242").statusCode(303);
+        var page = shop.open(ada);
+        Shop.pay(page, "4242424242424242").statusCode(303);
         var session = page.purchase().session();
         Callable<FulfilOutcome> look = () -> checkout.fulfil(session);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -143,8 +106,8 @@ class CheckoutTest {
 
     @Test
     void a_declined_card_credits_nothing() {
-        var page = opened();
-        pay(page, "4000000000000002").statusCode(402).body(containsString("declined"));
+        var page = shop.open(ada);
+        Shop.pay(page, "4000000000000002").statusCode(402).body(containsString("declined"));
         assertInstanceOf(
                 FulfilOutcome.Unpaid.class, checkout.fulfil(page.purchase().session()));
         assertEquals(Credits.NONE, available());
@@ -152,8 +115,8 @@ class CheckoutTest {
 
     @Test
     void what_was_paid_must_be_what_was_sold() {
-        var page = opened();
-        pay(page, "4242424242424242").statusCode(303);
+        var page = shop.open(ada);
+        Shop.pay(page, "4242424242424242").statusCode(303);
         postgres.change(
                 "update purchase set price_cents = 999 where id = ?",
                 page.purchase().id());
@@ -170,8 +133,8 @@ class CheckoutTest {
 
     @Test
     void a_genuine_event_is_kept_once_and_credits_whatever_its_version() throws Exception {
-        var page = opened();
-        pay(page, "4242424242424242").statusCode(303);
+        var page = shop.open(ada);
+        Shop.pay(page, "4242424242424242").statusCode(303);
         var id = "evt_" + UUID.randomUUID();
         var body = event(id, page.purchase().session(), false);
         for (int i = 0; i < 3; i++) deliver(body, now(), secret()).statusCode(200);
@@ -205,9 +168,9 @@ class CheckoutTest {
 
     @Test
     void an_app_opens_a_checkout_session_and_reads_it_again() {
-        var key = keys.create(apps.ensure("checkout").no(), "test", AppKey.Allowed.EVERYTHING);
+        var key = keys.create(shop.app(), "test", AppKey.Allowed.EVERYTHING);
         var app = given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
-        int pack = starter().no();
+        int pack = shop.starter().no();
         var id = app.body("{\"customer\": \"%s\", \"pack\": %d}".formatted(ada.id(), pack))
                 .post("/v1/checkout-sessions")
                 .then()
@@ -218,8 +181,42 @@ class CheckoutTest {
         given().header("Authorization", "Bearer " + key)
                 .get("/v1/checkout-sessions/" + id)
                 .then()
-                .statusCode(200);
+                .statusCode(200)
+                .body("state", equalTo("open"), "credits", equalTo(100), "price_cents", equalTo(1000));
+        given().header("Authorization", "Bearer " + key)
+                .get("/v1/purchases?customer=" + ada.id())
+                .then()
+                .body("data.id", equalTo(List.of(id)), "has_more", equalTo(false));
+        var stranger = keys.create(apps.ensure("stranger").no(), "test");
+        given().header("Authorization", "Bearer " + stranger)
+                .get("/v1/checkout-sessions/" + id)
+                .then()
+                .statusCode(404);
         given().header("Authorization", "Bearer " + key).get("/v1/packs").then().body("data.name", hasItem("Starter"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'customer': 'ada'}",
+                "{'customer': 'ada', 'pack': 999999}",
+                "{'customer': 'ada', 'pack': 1.5}",
+                "{'customer': 'ada', 'pack': '1'}",
+                "{'customer': 'a b', 'pack': 1}",
+                "{'customer': 'ada', 'pack': 1, 'success_url': 'javascript:alert(1)'}",
+                "{'customer': 'ada', 'pack': 1, 'cancel_url': '/packs'}",
+                "{'customer': 'ada', 'pack'",
+            })
+    void a_bad_request_opens_nothing(String body) {
+        given().header("Authorization", "Bearer " + keys.create(shop.app(), "test"))
+                .contentType(ContentType.JSON)
+                .body(body.replace('\'', '"'))
+                .post("/v1/checkout-sessions")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("code", equalTo("invalid_request"));
     }
 
     private void untilCredited() {

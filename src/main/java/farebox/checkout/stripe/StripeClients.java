@@ -1,30 +1,18 @@
 package farebox.checkout.stripe;
 
 import com.stripe.StripeClient;
-import farebox.deployment.Deployment;
 import farebox.deployment.Stripe;
-import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Makes the SDK's client for the Stripe that this deployment uses. */
-@Singleton
-class StripeClients {
+/** Makes the SDK's client: it waits for a bounded time, and tries again a bounded number of times. */
+final class StripeClients {
     private static final Duration CONNECT_MAX = Duration.ofSeconds(3);
     private static final Duration READ_MAX = Duration.ofSeconds(10);
 
-    /** Bounded, and safe: every request that changes something carries its own idempotency key. */
+    /** Safe, since every request that changes something carries its own idempotency key. */
     private static final int RETRIES_MAX = 2;
 
-    private final Deployment deployment;
-
-    StripeClients(Deployment deployment) {
-        this.deployment = deployment;
-    }
-
-    /** A client is cheap to make, and the sandbox's address is known only once the server listens. */
-    StripeClient client() {
-        return client(deployment.stripe());
-    }
+    private StripeClients() {}
 
     static StripeClient client(Stripe stripe) {
         var builder = StripeClient.builder()

@@ -1,5 +1,6 @@
 package farebox.checkout.stripe;
 
+import com.stripe.StripeClient;
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.ApiException;
 import com.stripe.exception.RateLimitException;
@@ -13,8 +14,11 @@ import farebox.checkout.PayPages.OpenOutcome.Refused;
 import farebox.checkout.Purchase;
 import farebox.checkout.Returns;
 import farebox.customer.Customer;
+import farebox.deployment.Deployment;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** Pay pages by Stripe Checkout. */
@@ -25,9 +29,15 @@ class StripePayPages implements PayPages {
 
     private static final int NOT_FOUND = 404;
 
-    private final StripeClients clients;
+    private final Supplier<StripeClient> clients;
 
-    StripePayPages(StripeClients clients) {
+    /** A client is cheap to make, and the sandbox's address is known only once the server listens. */
+    @Inject
+    StripePayPages(Deployment deployment) {
+        this(() -> StripeClients.client(deployment.stripe()));
+    }
+
+    StripePayPages(Supplier<StripeClient> clients) {
         this.clients = clients;
     }
 
@@ -36,7 +46,7 @@ class StripePayPages implements PayPages {
         var options =
                 RequestOptions.builder().setIdempotencyKey(purchase.stripeKey()).build();
         try {
-            var session = clients.client()
+            var session = clients.get()
                     .v1()
                     .checkout()
                     .sessions()
@@ -54,7 +64,7 @@ class StripePayPages implements PayPages {
         if (!SESSION.matcher(session).matches()) return new NotFound();
         try {
             return new Found(SessionReading.page(
-                    clients.client().v1().checkout().sessions().retrieve(session, SessionReading.WITH_PAYMENT)));
+                    clients.get().v1().checkout().sessions().retrieve(session, SessionReading.WITH_PAYMENT)));
         } catch (StripeException failure) {
             return isNotFound(failure) ? new NotFound() : new FindOutcome.Unavailable(failure.getMessage());
         }

@@ -1,0 +1,269 @@
+package farebox.checkout;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import farebox.checkout.BuyOutcome.PayPageOpened;
+import farebox.checkout.Purchase.State;
+import farebox.customer.Customer;
+import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.sql.Postgres;
+import farebox.wallet.Wallets;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of purchases when payments are slow, fail, or are told of late, never or in the wrong order. */
+@QuarkusTest
+class FulfilmentTest {
+    private static final String VISA = "4242424242424242";
+
+    @Inject
+    Shop shop;
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Purchases purchases;
+
+    @Inject
+    Reconciliation reconciliation;
+
+    @Inject
+    StripeEvents events;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    Wallets wallets;
+
+    @Inject
+    Postgres postgres;
+
+    private Customer ada;
+    private PayPageOpened page;
+
+    @BeforeEach
+    void a_customer_at_a_quiet_stripe() {
+        shop.quiet();
+        ada = shop.newcomer();
+        page = shop.open(ada);
+    }
+
+    @AfterEach
+    void stripe_speaks_again() {
+        shop.loud();
+    }
+
+    private String session() {
+        return page.purchase().session();
+    }
+
+    private State state() {
+        return purchases.get(page.purchase().id()).state();
+    }
+
+    private static void until(BooleanSupplier reached) {
+        var deadline = System.nanoTime() + 20_000_000_000L;
+        while (!reached.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "it did not come to that");
+            Thread.onSpinWait();
+        }
+    }
+
+    private void settle() {
+        postgres.change("update sandbox.settlement set due_at = now() where session = ?", session());
+    }
+
+    @Test
+    void a_bank_debit_is_pending_until_the_money_comes() {
+        Shop.payByBankDebit(page, "bank_debit");
+        assertInstanceOf(FulfilOutcome.Unpaid.class, checkout.fulfil(session()));
+        assertEquals(State.PENDING, state());
+        assertEquals(Credits.NONE, shop.available(ada));
+        settle();
+        until(() -> checkout.fulfil(session()) instanceof FulfilOutcome.Credited);
+        assertEquals(Credits.of(100), shop.available(ada));
+    }
+
+    @Test
+    void a_bank_debit_that_fails_credits_nothing() {
+        Shop.payByBankDebit(page, "bank_debit_failing");
+        settle();
+        until(() -> checkout.fulfil(session()) instanceof FulfilOutcome.Ended);
+        assertEquals(State.FAILED, state());
+        assertEquals(Credits.NONE, shop.available(ada));
+    }
+
+    @Test
+    void a_page_that_expires_is_abandoned() {
+        given().header("Authorization", "Bearer sk_test_sandbox")
+                .post("/sandbox/stripe/v1/checkout/sessions/" + session() + "/expire")
+                .then()
+                .statusCode(200);
+        assertInstanceOf(FulfilOutcome.Ended.class, checkout.fulfil(session()));
+        assertEquals(State.ABANDONED, state());
+    }
+
+    @Test
+    void a_webhook_that_never_comes_loses_nothing() {
+        Shop.pay(page, VISA).statusCode(303);
+        postgres.change(
+                "update purchase set check_at = now() - interval '1 day' where id = ?",
+                page.purchase().id());
+        reconciliation.round();
+        assertEquals(State.CREDITED, state());
+        assertEquals(Credits.of(100), shop.available(ada));
+    }
+
+    @Test
+    void a_purchase_whose_page_never_came_to_be_is_abandoned() {
+        var purchase = purchases.open(ada.no(), shop.starter(), false);
+        postgres.change(
+                "update purchase set opened_at = now() - interval '2 hours', check_at = now() where id = ?",
+                purchase.id());
+        reconciliation.round();
+        assertEquals(State.ABANDONED, purchases.get(purchase.id()).state());
+    }
+
+    @Test
+    void a_payment_after_all_credits_what_was_given_up() {
+        purchases.end(page.purchase().id(), State.ABANDONED);
+        Shop.pay(page, VISA).statusCode(303);
+        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
+        assertEquals(Credits.of(100), shop.available(ada));
+    }
+
+    @Test
+    void an_event_that_overtakes_the_answer_finds_its_purchase() {
+        Shop.pay(page, VISA).statusCode(303);
+        postgres.change(
+                "update purchase set session = null where id = ?",
+                page.purchase().id());
+        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
+        assertEquals(session(), purchases.get(page.purchase().id()).session());
+    }
+
+    @Test
+    void a_session_that_names_another_purchase_credits_nobody() {
+        var bob = shop.newcomer();
+        var other = shop.open(bob);
+        Shop.pay(other, VISA).statusCode(303);
+        postgres.change(
+                "update purchase set session = null where id = ?",
+                other.purchase().id());
+        postgres.change(
+                "update purchase set session = ? where id = ?",
+                other.purchase().session(),
+                page.purchase().id());
+        assertInstanceOf(
+                FulfilOutcome.NotOurs.class, checkout.fulfil(other.purchase().session()));
+        assertEquals(Credits.NONE, shop.available(ada));
+        assertEquals(Credits.NONE, shop.available(bob));
+    }
+
+    @Test
+    void a_fee_that_is_known_later_is_booked_once() {
+        Shop.pay(page, VISA).statusCode(303);
+        var transaction = hideFee();
+        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
+        assertEquals(Optional.empty(), wallets.lots(ada.no(), 1).getFirst().fee());
+        showFee(transaction);
+        for (int i = 0; i < 3; i++) checkout.fulfil(session());
+        assertEquals(
+                Optional.of(Usd.parse("0.59")),
+                wallets.lots(ada.no(), 1).getFirst().fee());
+        assertEquals(
+                Optional.of(Usd.parse("0.59")),
+                purchases.get(page.purchase().id()).fee());
+        assertEquals(
+                List.of(1L),
+                postgres.list(
+                        "select count(*) from entry where customer_no = ? and account = 'fees'",
+                        row -> row.getLong(1),
+                        ada.no().value()));
+    }
+
+    private String hideFee() {
+        var transaction = postgres.first(
+                        "select body ->> 'balance_transaction' from sandbox.document where body ->> 'payment_intent' = ?"
+                                + " and kind = 'charge'",
+                        row -> row.getString(1),
+                        payment())
+                .orElseThrow();
+        setFee("null");
+        return transaction;
+    }
+
+    private void showFee(String transaction) {
+        setFee("\"" + transaction + "\"");
+    }
+
+    private void setFee(String transaction) {
+        postgres.change(
+                "update sandbox.document set body = jsonb_set(body, '{balance_transaction}', ?::jsonb)"
+                        + " where kind = 'charge' and body ->> 'payment_intent' = ?",
+                transaction,
+                payment());
+    }
+
+    private String payment() {
+        return "pi_" + session().substring("cs_test_".length());
+    }
+
+    @Test
+    void events_in_any_order_and_number_credit_once() {
+        Shop.pay(page, VISA).statusCode(303);
+        for (var type : List.of(
+                "checkout.session.expired",
+                "checkout.session.async_payment_failed",
+                "checkout.session.completed",
+                "checkout.session.completed",
+                "checkout.session.async_payment_succeeded"))
+            events.keep(new StripeNotice(false, "evt_" + UUID.randomUUID(), type, session(), "{}"));
+        inbox.round();
+        until(() -> state() == State.CREDITED);
+        assertEquals(1, wallets.lots(ada.no(), 10).size());
+    }
+
+    @Test
+    void an_event_that_says_nothing_is_tried_then_shown_and_tried_again_on_demand() {
+        var id = "evt_" + UUID.randomUUID();
+        events.keep(new StripeNotice(false, id, "checkout.session.completed", "", "{}"));
+        postgres.change("update stripe_event set tries = 11 where event_id = ?", id);
+        inbox.round();
+        until(() -> failed(id).isPresent());
+        assertTrue(failed(id).orElseThrow().error().orElseThrow().contains("does not say"));
+        assertTrue(events.retry(id));
+        assertEquals(Optional.empty(), failed(id));
+    }
+
+    private Optional<StripeEvent> failed(String id) {
+        return events.inState(StripeEvent.State.FAILED, 100).stream()
+                .filter(event -> event.id().equals(id))
+                .findFirst();
+    }
+
+    @Test
+    void an_event_is_ignored_when_nothing_here_depends_on_it() {
+        var foreign = new StripeNotice(false, "evt_" + UUID.randomUUID(), "checkout.session.completed", "cs_x", "{}");
+        var other = new StripeNotice(false, "evt_" + UUID.randomUUID(), "customer.created", "cus_x", "{}");
+        events.keep(foreign);
+        events.keep(other);
+        inbox.round();
+        for (var notice : List.of(foreign, other))
+            until(() -> events.inState(StripeEvent.State.IGNORED, 1000).stream()
+                    .anyMatch(event -> event.id().equals(notice.id())));
+    }
+}
