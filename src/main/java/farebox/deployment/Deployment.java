@@ -2,7 +2,6 @@ package farebox.deployment;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServer;
 import jakarta.annotation.Priority;
@@ -33,14 +32,9 @@ public class Deployment {
         this.stamps = stamps;
     }
 
-    /** Play money and real money never meet in one database. */
     void meetDatabase(@Observes @Priority(BEFORE_EVERYBODY) StartupEvent started) {
         stamp = stamps.stamp(settings.mode());
-        if (stamp.mode() != settings.mode())
-            throw new PreventFurtherStepsException(
-                    "This database was first used in " + stamp.mode().word() + " mode, so it cannot be used in "
-                            + mode() + " mode: name another one, or give back the Stripe key that it began with.",
-                    1);
+        stamp.mode().refuseUnless(settings.mode());
     }
 
     /** Where browsers and apps find Farebox. */

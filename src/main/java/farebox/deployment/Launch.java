@@ -12,6 +12,7 @@ public final class Launch {
     public static void serve(Map<String, String> environment) {
         var settings = Settings.read(environment);
         var database = settings.database().orElseGet(() -> embedded(settings.data()));
+        Stamps.modeIn(database).ifPresent(stamped -> stamped.refuseUnless(settings.mode()));
         database.settings().forEach(System::setProperty);
     }
 

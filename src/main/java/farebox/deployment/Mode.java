@@ -8,6 +8,17 @@ enum Mode {
     TEST,
     LIVE;
 
+    /** Play money and real money never meet: a database keeps the mode of its first start. */
+    void refuseUnless(Mode now) {
+        if (this != now)
+            throw new Refusal("This database was first used in " + word() + " mode, so it cannot be used in "
+                    + now.word() + " mode: name another one, or give back the Stripe key that it began with.");
+    }
+
+    static Mode of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     String word() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -5,8 +5,9 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.Locale;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Stamps a new database with its mode and secrets, and reads the stamp of an old one. */
 @Singleton
@@ -21,6 +22,8 @@ class Stamps {
             """;
 
     private static final String READ = "select mode, sandbox_webhook_secret, link_secret from deployment";
+
+    private static final String IS_STAMPED = "select to_regclass('deployment') is not null";
 
     private final DataSource database;
 
@@ -38,6 +41,21 @@ class Stamps {
         }
     }
 
+    /** The mode of a database that the application has not started on yet; none if it is new. */
+    static Optional<Mode> modeIn(Database place) {
+        var source = new PGSimpleDataSource();
+        source.setURL(place.ownerJdbcUrl());
+        source.setUser(place.owner().name());
+        source.setPassword(place.owner().password());
+        try (var connection = source.getConnection();
+                var stamped = connection.createStatement().executeQuery(IS_STAMPED)) {
+            stamped.next();
+            return stamped.getBoolean(1) ? Optional.of(read(connection).mode()) : Optional.empty();
+        } catch (SQLException failure) {
+            throw new Refusal("The database " + place.ownerJdbcUrl() + " cannot be used: " + failure.getMessage());
+        }
+    }
+
     private static void write(Connection connection, Mode mode) throws SQLException {
         var random = new SecureRandom();
         try (var statement = connection.prepareStatement(STAMP)) {
@@ -52,8 +70,7 @@ class Stamps {
         try (var statement = connection.prepareStatement(READ);
                 var row = statement.executeQuery()) {
             row.next();
-            return new Stamp(
-                    Mode.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), row.getString(2), row.getBytes(3));
+            return new Stamp(Mode.of(row.getString(1)), row.getString(2), row.getBytes(3));
         }
     }
 }

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -57,6 +58,18 @@ class DeploymentTest {
     @Test
     void a_database_keeps_the_mode_of_its_first_start() {
         assertEquals(Mode.SANDBOX, stamps.stamp(Mode.LIVE).mode());
+    }
+
+    @Test
+    void play_money_and_real_money_never_meet() {
+        var config = ConfigProvider.getConfig();
+        var url = config.getValue("quarkus.flyway.jdbc-url", String.class);
+        var owner = new Login(
+                config.getValue("quarkus.flyway.username", String.class),
+                config.getValue("quarkus.flyway.password", String.class));
+        var stamped = Stamps.modeIn(new Database(url, owner, url, owner)).orElseThrow();
+        stamped.refuseUnless(Mode.SANDBOX);
+        assertThrows(Refusal.class, () -> stamped.refuseUnless(Mode.LIVE));
     }
 
     @Test

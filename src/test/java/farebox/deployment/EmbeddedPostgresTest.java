@@ -43,6 +43,7 @@ class EmbeddedPostgresTest {
     @Test
     void data_outlives_a_note_about_a_process_that_is_no_server() throws Exception {
         try (var first = EmbeddedPostgres.start(data)) {
+            assertEquals(Optional.empty(), Stamps.modeIn(first.database()));
             note(first.database(), "kept");
         }
         var stranger = ProcessHandle.current().pid();
