@@ -22,6 +22,7 @@ class BackOffice {
     private final Couriers couriers;
     private final Deployment deployment;
     private final Semaphore news = new Semaphore(0);
+    private volatile boolean open;
     private Thread clerk;
 
     BackOffice(Sessions sessions, Payments payments, Couriers couriers, Deployment deployment) {
@@ -33,13 +34,16 @@ class BackOffice {
 
     void open(@Observes StartupEvent start) {
         if (deployment.stripe().sandboxed()) {
+            open = true;
             clerk = Thread.ofVirtual().name("sandbox-back-office").start(this::work);
         }
     }
 
+    // The clerk finishes the round: an interrupt would break a connection of the pool in the middle of a statement.
     void close(@Observes ShutdownEvent stop) throws InterruptedException {
         if (clerk != null) {
-            clerk.interrupt();
+            open = false;
+            news.release();
             clerk.join();
         }
     }
@@ -50,12 +54,12 @@ class BackOffice {
 
     private void work() {
         try {
-            while (!Thread.currentThread().isInterrupted()) {
+            while (open) {
                 var pause = isRoundDone() ? PAUSE_MILLIS : PAUSE_AFTER_TROUBLE_MILLIS;
                 if (news.tryAcquire(pause, TimeUnit.MILLISECONDS)) news.drainPermits();
             }
         } catch (InterruptedException e) {
-            LOG.debug("The sandbox's back office closes");
+            Thread.currentThread().interrupt();
         }
     }
 
