@@ -6,8 +6,6 @@ import farebox.margin.Margins;
 import farebox.margin.TaskMargin;
 import farebox.web.Chart;
 import farebox.web.Chart.Series;
-import farebox.web.Chart.Series.Kind;
-import farebox.web.Chart.Unit;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -86,10 +84,7 @@ class MarginPages {
     private static Chart dollars(List<String> labels, List<Earnings> earnings) {
         var revenue = earnings.stream().map(Earnings::revenue).toList();
         var cost = earnings.stream().map(Earnings::totalCost).toList();
-        return new Chart(
-                labels,
-                Unit.USD,
-                List.of(Series.ofDollars("Revenue", Kind.BAR, revenue), Series.ofDollars("Cost", Kind.BAR, cost)));
+        return new Chart(labels, List.of(new Series("Revenue", revenue), new Series("Cost", cost)));
     }
 
     /** A slug needs no quotes, and no spreadsheet takes it for a formula. */

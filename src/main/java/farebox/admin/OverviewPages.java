@@ -1,5 +1,7 @@
 package farebox.admin;
 
+import farebox.checkout.StripeEvent;
+import farebox.checkout.StripeEvents;
 import farebox.margin.DayMargin;
 import farebox.margin.Earnings;
 import farebox.margin.Margins;
@@ -19,13 +21,16 @@ class OverviewPages {
     private static final int DAYS = 14;
 
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Overview(int days, Earnings earned, Outstanding outstanding, Chart chart) implements TemplateInstance {}
+    record Overview(int days, Earnings earned, Outstanding outstanding, Chart chart, boolean eventsFailed)
+            implements TemplateInstance {}
 
     private final Margins margins;
+    private final StripeEvents events;
     private final Clock clock;
 
-    OverviewPages(Margins margins, Clock clock) {
+    OverviewPages(Margins margins, StripeEvents events, Clock clock) {
         this.margins = margins;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -34,6 +39,7 @@ class OverviewPages {
         var now = clock.instant();
         var days = margins.byDay(Period.midnight(now, 1 - DAYS), Period.midnight(now, 1));
         var earned = MarginPages.total(days, DayMargin::earnings);
-        return new Overview(DAYS, earned, margins.outstanding(), MarginPages.byDay(days));
+        var eventsFailed = !events.inState(StripeEvent.State.FAILED, 1).isEmpty();
+        return new Overview(DAYS, earned, margins.outstanding(), MarginPages.byDay(days), eventsFailed);
     }
 }

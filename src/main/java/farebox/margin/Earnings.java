@@ -56,11 +56,11 @@ public record Earnings(
         return average(totalCost(), calls);
     }
 
-    /** The part of a worth that a cost leaves, in percent; empty for a worth of nothing. */
+    /** The part of a worth that a cost leaves, in percent, rounded down; empty for a worth of nothing. */
     public static Optional<BigDecimal> percent(Usd worth, Usd cost) {
         if (worth.isZero()) return Optional.empty();
         var gross = worth.minus(cost).dollars().movePointRight(2);
-        return Optional.of(gross.divide(worth.dollars(), 1, RoundingMode.HALF_UP));
+        return Optional.of(gross.divide(worth.dollars(), 1, RoundingMode.FLOOR));
     }
 
     private static Optional<Usd> average(Usd total, long count) {

@@ -9,22 +9,18 @@ function colour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-// A canvas carries its figures as JSON: {labels, unit, series: [{name, kind, values}]}.
+// A canvas carries its dollars as JSON: {labels, series: [{name, values}]}.
 function draw(canvas) {
-  const { labels, unit, series } = JSON.parse(canvas.dataset.chart);
+  const { labels, series } = JSON.parse(canvas.dataset.chart);
   const grid = colour('--tblr-border-color');
   const text = colour('--tblr-secondary');
   const money = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD', maximumFractionDigits: 6 });
-  const shown = (value) => (unit === 'usd' ? money.format(value) : value.toLocaleString('en-US'));
   return new Chart(canvas, {
     type: 'bar',
     data: {
       labels,
-      datasets: series.map(({ name, kind, values }, i) => {
-        const hue = colour(`--chart-${i + 1}`);
-        return { label: name, type: kind, data: values, backgroundColor: hue, borderColor: hue, borderRadius: 3,
-          borderWidth: kind === 'line' ? 2 : 0, pointRadius: 2, tension: 0.25, maxBarThickness: 44 };
-      }),
+      datasets: series.map(({ name, values }, i) => (
+        { label: name, data: values, backgroundColor: colour(`--chart-${i + 1}`), borderRadius: 3, maxBarThickness: 44 })),
     },
     options: {
       animation: false,
@@ -32,11 +28,11 @@ function draw(canvas) {
       interaction: { mode: 'index', intersect: false },
       plugins: {
         legend: { labels: { color: text, boxWidth: 12, boxHeight: 12 } },
-        tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${shown(item.parsed.y)}` } },
+        tooltip: { callbacks: { label: (item) => `${item.dataset.label}: ${money.format(item.parsed.y)}` } },
       },
       scales: {
         x: { ticks: { color: text, maxRotation: 0, autoSkipPadding: 12 }, grid: { display: false } },
-        y: { beginAtZero: true, ticks: { color: text, callback: shown }, grid: { color: grid } },
+        y: { beginAtZero: true, ticks: { color: text, callback: (value) => money.format(value) }, grid: { color: grid } },
       },
     },
   });
