@@ -19,7 +19,6 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -103,7 +102,7 @@ class CustomerPages {
                 purchases.of(no, LATEST).stream()
                         .map(purchase -> new PurchasePages.Row(purchase, customer))
                         .toList(),
-                invocations.page(Filter.of(no), Instant.parse(InvocationPages.NEWEST), LATEST),
+                invocations.newest(Filter.of(no), LATEST),
                 forms);
     }
 }

@@ -20,7 +20,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +31,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class InvocationPages {
     private static final int PAGE = 50;
-    static final String NEWEST = "9999-12-31T00:00:00Z";
 
     /** What the list is narrowed to; an empty text leaves all in. */
     record Chosen(String task, String state, String customer) {
@@ -51,7 +49,7 @@ class InvocationPages {
 
         /** The parameters by which the next page keeps it. */
         public String parameters() {
-            return "task=%s&state=%s&customer=%s&before=".formatted(task, state, customer);
+            return "task=%s&state=%s&customer=%s&after=".formatted(task, state, customer);
         }
     }
 
@@ -84,10 +82,10 @@ class InvocationPages {
             @RestQuery @DefaultValue("") String task,
             @RestQuery @DefaultValue("") String state,
             @RestQuery Optional<Long> customer,
-            @RestQuery @DefaultValue(NEWEST) Instant before) {
+            @RestQuery Optional<String> after) {
         var chosen = new Chosen(task, state, customer.map(Object::toString).orElse(""));
-        var found = invocations.page(chosen.filter(), before, PAGE + 1);
-        var page = Page.of(found, PAGE, Invocation::startedAt);
+        var found = invocations.page(chosen.filter(), after.flatMap(Invocation::holdOf), PAGE + 1);
+        var page = Page.of(found, PAGE, Invocation::id);
         var named = customer.map(CustomerNo::new).flatMap(customers::byNo);
         return new Index(page, chosen, named, tasks.all(), List.of(State.values()));
     }

@@ -1,7 +1,6 @@
 package farebox.gateway;
 
 import farebox.gateway.InvocationOutcome.Served;
-import farebox.money.CustomerNo;
 import farebox.wallet.HoldId;
 import farebox.web.IdempotencyKey;
 import farebox.web.Page;
@@ -14,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
@@ -24,8 +22,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/v1/invocations")
 @RunOnVirtualThread
 class InvocationResource {
-    private static final Instant END_OF_TIME = Instant.parse("9999-01-01T00:00:00Z");
-
     private final Requests requests;
     private final Gateway gateway;
     private final Invocations invocations;
@@ -74,7 +70,7 @@ class InvocationResource {
     @GET
     public Page<InvocationView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
         var size = Page.limit(limit);
-        var after = cursor == null ? new HoldId(new CustomerNo(0), 0, END_OF_TIME) : named(cursor);
+        var after = Optional.ofNullable(cursor).map(InvocationResource::named);
         var filter = Invocations.Filter.of(requests.customer(customer).no());
         return Page.of(invocations.page(filter, after, size + 1), size, Invocation::id)
                 .map(found -> InvocationView.of(found, Optional.empty(), requests.caller()));

@@ -49,6 +49,9 @@ public class Invocations {
              order by a.attempt
             """;
 
+    /** What every invocation comes after. */
+    private static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
+
     private final Postgres postgres;
     private final DataSource database;
 
@@ -66,13 +69,17 @@ public class Invocations {
         }
     }
 
-    /** The invocations that started before a moment. */
-    public List<Invocation> page(Filter filter, Instant before, int limit) {
-        return page(filter, new HoldId(new CustomerNo(0), 0, before), limit);
+    /** The newest invocations. */
+    public List<Invocation> newest(Filter filter, int limit) {
+        return page(filter, BEGINNING, limit);
     }
 
-    /** The invocations that come after one in the list, which is newest first. */
-    List<Invocation> page(Filter filter, HoldId after, int limit) {
+    /** The invocations that come after one in the list, which is newest first; those of one batch share their time. */
+    public List<Invocation> page(Filter filter, Optional<HoldId> after, int limit) {
+        return page(filter, after.orElse(BEGINNING), limit);
+    }
+
+    private List<Invocation> page(Filter filter, HoldId after, int limit) {
         var customer = filter.customer().map(CustomerNo::value).orElse(null);
         var task = filter.task().orElse(null);
         var state = filter.state().map(State::word).orElse(null);

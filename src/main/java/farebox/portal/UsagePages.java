@@ -15,9 +15,6 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
@@ -30,9 +27,9 @@ class UsagePages {
     private static final int ROWS = 50;
     private static final int LOTS_MAX = 1_000;
 
-    /** @param olderThan the time from which the next page goes on; empty on the last one */
+    /** @param next the call after which the next page goes on; null on the last one */
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Usage(List<Invocation> invocations, Instant olderThan) implements TemplateInstance {}
+    record Usage(List<Invocation> invocations, String next) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record UsageReceipt(Invocation invocation, List<Part> parts) implements TemplateInstance {}
@@ -43,21 +40,18 @@ class UsagePages {
     private final Visitor visitor;
     private final Invocations invocations;
     private final Wallets wallets;
-    private final Clock clock;
 
-    UsagePages(Visitor visitor, Invocations invocations, Wallets wallets, Clock clock) {
+    UsagePages(Visitor visitor, Invocations invocations, Wallets wallets) {
         this.visitor = visitor;
         this.invocations = invocations;
         this.wallets = wallets;
-        this.clock = clock;
     }
 
     @GET
-    public TemplateInstance usage(@RestQuery Optional<Instant> before) {
-        // A little ahead, since the times of calls are the database's.
-        var start = before.orElse(clock.instant().plus(Duration.ofHours(1)));
-        var rows = invocations.page(Filter.of(visitor.customer().no()), start, ROWS);
-        return new Usage(rows, rows.size() < ROWS ? null : rows.getLast().startedAt());
+    public TemplateInstance usage(@RestQuery Optional<String> after) {
+        var mine = Filter.of(visitor.customer().no());
+        var rows = invocations.page(mine, after.flatMap(Invocation::holdOf), ROWS);
+        return new Usage(rows, rows.size() < ROWS ? null : rows.getLast().id());
     }
 
     @GET

@@ -8,7 +8,7 @@ enum TestCard {
     VISA("4242 4242 4242 4242", "visa", "Succeeds", null),
     MASTERCARD("5555 5555 5555 4444", "mastercard", "Succeeds", null),
     DECLINED("4000 0000 0000 0002", "visa", "Is declined", "Your card was declined."),
-    INSUFFICIENT_FUNDS("4000 0000 0000 9995", "visa", "Has insufficient funds", "Your card has insufficient funds.");
+    INSUFFICIENT_FUNDS("4000 0000 0000 9995", "visa", "Lacks funds", "Your card has insufficient funds.");
 
     private final String number;
     private final String brand;
