@@ -35,7 +35,7 @@ class Stamps {
     Stamp stamp(Mode mode) {
         try (var connection = database.getConnection()) {
             write(connection, mode);
-            return read(connection);
+            return read(connection).orElseThrow();
         } catch (SQLException failure) {
             throw new IllegalStateException("The database's stamp cannot be read", failure);
         }
@@ -50,7 +50,7 @@ class Stamps {
         try (var connection = source.getConnection();
                 var stamped = connection.createStatement().executeQuery(IS_STAMPED)) {
             stamped.next();
-            return stamped.getBoolean(1) ? Optional.of(read(connection).mode()) : Optional.empty();
+            return stamped.getBoolean(1) ? read(connection).map(Stamp::mode) : Optional.empty();
         } catch (SQLException failure) {
             throw new Refusal("The database " + place.ownerJdbcUrl() + " cannot be used: " + failure.getMessage());
         }
@@ -66,11 +66,13 @@ class Stamps {
         }
     }
 
-    private static Stamp read(Connection connection) throws SQLException {
+    /** None in a database whose tables were made by a start that came no further. */
+    private static Optional<Stamp> read(Connection connection) throws SQLException {
         try (var statement = connection.prepareStatement(READ);
                 var row = statement.executeQuery()) {
-            row.next();
-            return new Stamp(Mode.of(row.getString(1)), row.getString(2), row.getBytes(3));
+            return row.next()
+                    ? Optional.of(new Stamp(Mode.of(row.getString(1)), row.getString(2), row.getBytes(3)))
+                    : Optional.empty();
         }
     }
 }
