@@ -15,6 +15,7 @@ import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.ledger.BooksCheck;
 import farebox.sql.Postgres;
+import farebox.testing.OwnerConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -189,6 +190,31 @@ class InvocationTest {
         tell("{\"bedrock\": {\"behaviours\": []}}");
         invoke("fails", ask("simple", "Hello")).statusCode(200);
         balance(19, 0);
+    }
+
+    @Test
+    void a_model_that_takes_too_long_is_given_up_and_charges_nothing() {
+        grant(20);
+        tell("{\"bedrock\": {\"behaviours\": [{\"kind\": \"timeout\", \"millis\": 10}]}}");
+        invoke("slow", ask("simple", "Hello"))
+                .statusCode(504)
+                .body("code", equalTo("model_timeout"), "charged", equalTo(0));
+        balance(20, 0);
+    }
+
+    @Test
+    void an_answer_that_is_kept_no_longer_is_not_charged_again() throws Exception {
+        grant(20);
+        invoke("old", ask("standard", "Hello")).statusCode(200);
+        try (var owner = OwnerConnection.open();
+                var statement = owner.createStatement()) {
+            statement.execute("delete from answer");
+        }
+        invoke("old", ask("standard", "Hello"))
+                .statusCode(200)
+                .header("Idempotent-Replayed", "true")
+                .body("output", nullValue(), "credits.charged", equalTo(5));
+        balance(15, 0);
     }
 
     @Test

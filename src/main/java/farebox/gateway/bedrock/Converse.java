@@ -84,6 +84,8 @@ class Converse implements ChatModel {
      */
     private static Optional<Usage> usage(TokenUsage usage) {
         if (usage == null || usage.inputTokens() == null || usage.outputTokens() == null) return Optional.empty();
+        // No model answers without reading or writing a token: whoever says so has not counted.
+        if (usage.inputTokens() == 0 && usage.outputTokens() == 0) return Optional.empty();
         return Optional.of(new Usage(
                 usage.inputTokens(),
                 usage.outputTokens(),
