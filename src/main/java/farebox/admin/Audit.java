@@ -1,8 +1,8 @@
 package farebox.admin;
 
-import farebox.ledger.RowStatement;
-import farebox.ledger.RowStatement.Row;
 import farebox.sql.Postgres;
+import farebox.sql.RowStatement;
+import farebox.sql.RowStatement.Row;
 import farebox.web.Page;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;

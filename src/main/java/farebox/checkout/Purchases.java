@@ -2,13 +2,13 @@ package farebox.checkout;
 
 import farebox.checkout.PayPages.PayPage;
 import farebox.checkout.Purchase.State;
-import farebox.ledger.RowStatement;
-import farebox.ledger.RowStatement.Row;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.pack.Pack;
 import farebox.sql.Postgres;
+import farebox.sql.RowStatement;
+import farebox.sql.RowStatement.Row;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;

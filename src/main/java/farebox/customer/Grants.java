@@ -1,9 +1,9 @@
 package farebox.customer;
 
-import farebox.ledger.RowStatement;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
+import farebox.sql.RowStatement;
 import farebox.wallet.Credit;
 import farebox.wallet.Credit.Paid;
 import farebox.wallet.Credit.Source;

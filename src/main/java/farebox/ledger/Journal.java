@@ -1,6 +1,7 @@
 package farebox.ledger;
 
-import farebox.ledger.RowStatement.Row;
+import farebox.sql.RowStatement;
+import farebox.sql.RowStatement.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package farebox.wallet;
 
-import farebox.ledger.RowStatement.Row;
+import farebox.sql.RowStatement.Row;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package farebox.wallet;
 
-import farebox.ledger.RowStatement.Row;
 import farebox.money.CustomerNo;
+import farebox.sql.RowStatement.Row;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 

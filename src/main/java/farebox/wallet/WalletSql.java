@@ -9,10 +9,10 @@ import static farebox.ledger.Account.REVOKED;
 import static farebox.ledger.Account.SPENT;
 
 import farebox.ledger.Journal;
-import farebox.ledger.RowStatement;
-import farebox.ledger.RowStatement.Row;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
+import farebox.sql.RowStatement;
+import farebox.sql.RowStatement.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

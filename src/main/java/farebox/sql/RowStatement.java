@@ -1,4 +1,4 @@
-package farebox.ledger;
+package farebox.sql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
