@@ -63,9 +63,10 @@ public class Deployment {
         return settings.database().isEmpty();
     }
 
-    /** Whose money the database counts: {@code sandbox}, {@code test} (Stripe's test money) or {@code live}. */
-    public String mode() {
-        return settings.mode().word();
+    /** Whether a demo is made: where all is sandboxed, and where one is wanted. */
+    public boolean demo() {
+        return settings.demoWanted()
+                || (settings.stripe().isEmpty() && settings.bedrock().isEmpty());
     }
 
     /** What is imitated here, for the banner on every page; empty when everything is real. */

@@ -1,5 +1,7 @@
 package farebox.deployment;
 
+import static java.util.stream.Collectors.toMap;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,12 +15,14 @@ record Settings(
         Path data,
         Optional<URI> publicUrl,
         Optional<Stripe> stripe,
-        Optional<Bedrock> bedrock) {
+        Optional<Bedrock> bedrock,
+        boolean demoWanted) {
 
     /** Every name that is read, apart from FAREBOX_PORT and FAREBOX_HOST, which Quarkus reads itself. */
     static final List<String> NAMES = Stream.of(
                     Stream.of("DATABASE_URL", "DATABASE_USER", "DATABASE_PASSWORD", "DATABASE_OWNER_URL"),
-                    Stream.of("FAREBOX_URL", "FAREBOX_DATA", "FAREBOX_PORT"),
+                    Stream.of("FAREBOX_URL", "FAREBOX_DATA", "FAREBOX_DEMO"),
+                    Stream.of("FAREBOX_OPERATOR_EMAIL", "FAREBOX_OPERATOR_PASSWORD"),
                     Stream.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE"),
                     Stream.of("AWS_REGION", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_SECRET_ACCESS_KEY"),
                     Bedrock.CREDENTIALS.stream())
@@ -33,15 +37,30 @@ record Settings(
                 Path.of(environment.text("FAREBOX_DATA").orElse("data")),
                 environment.webAddress("FAREBOX_URL"),
                 Stripe.read(environment),
-                Bedrock.read(environment));
+                Bedrock.read(environment),
+                demoWanted(environment));
         checkPort(environment);
         settings.checkLive(environment);
         environment.refuseIfFaulty();
         return settings;
     }
 
+    /**
+     * The environment as it is handed to Quarkus, which would add a file {@code .env} of the working directory to it: a
+     * live key from there would meet the database that was chosen without it. What is absent is empty, lest it be found.
+     */
+    static Map<String, String> fixed(Map<String, String> values) {
+        return NAMES.stream().collect(toMap(name -> name, name -> values.getOrDefault(name, "")));
+    }
+
     Mode mode() {
         return stripe.map(real -> real.livemode() ? Mode.LIVE : Mode.TEST).orElse(Mode.SANDBOX);
+    }
+
+    private static boolean demoWanted(Environment environment) {
+        var wanted = environment.text("FAREBOX_DEMO").orElse("false");
+        if (!wanted.matches("true|false")) environment.fault("FAREBOX_DEMO must be true or false.");
+        return wanted.equals("true");
     }
 
     private static void checkPort(Environment environment) {
@@ -59,5 +78,6 @@ record Settings(
         if (bedrock.isEmpty())
             environment.fault("STRIPE_SECRET_KEY is a live key, so Amazon Bedrock cannot be sandboxed:"
                     + " set AWS_REGION and credentials.");
+        if (demoWanted) environment.fault("STRIPE_SECRET_KEY is a live key, so FAREBOX_DEMO cannot be true.");
     }
 }

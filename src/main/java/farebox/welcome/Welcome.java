@@ -20,7 +20,6 @@ class Welcome {
     private final Deployment deployment;
     private final Demo demo;
     private final FirstOperator firstOperator;
-    private final boolean demoWanted;
     private final String database;
     private volatile Function<WelcomeText, String> greeting;
 
@@ -28,18 +27,16 @@ class Welcome {
             Deployment deployment,
             Demo demo,
             FirstOperator firstOperator,
-            @ConfigProperty(name = "FAREBOX_DEMO", defaultValue = "false") boolean demoWanted,
             @ConfigProperty(name = "quarkus.datasource.jdbc.url") String database) {
         this.deployment = deployment;
         this.demo = demo;
         this.firstOperator = firstOperator;
-        this.demoWanted = demoWanted;
         this.database = database;
     }
 
     /** Before anybody can call. */
     void prepare(@Observes @Priority(AFTER_EVERYBODY) StartupEvent started) {
-        if (demoWanted || isAllSandboxed()) {
+        if (deployment.demo()) {
             var logins = demo.seed();
             greeting = text -> text.forNewcomers(logins);
         } else {
@@ -52,9 +49,5 @@ class Welcome {
     void greet(@ObservesAsync HttpServerStart started) {
         var text = new WelcomeText(deployment.publicUrl(), database, deployment.sandboxed());
         System.out.println(greeting.apply(text));
-    }
-
-    private boolean isAllSandboxed() {
-        return deployment.stripe().sandboxed() && deployment.bedrock().sandboxed();
     }
 }

@@ -38,7 +38,7 @@ class DeploymentTest {
     @Test
     void without_keys_all_is_sandboxed_inside_the_application() {
         assertEquals(List.of("Stripe", "Amazon Bedrock"), deployment.sandboxed());
-        assertEquals("sandbox", deployment.mode());
+        assertTrue(deployment.demo());
         assertEquals(
                 deployment.localUrl() + "/sandbox/stripe",
                 deployment.stripe().apiBase().orElseThrow().toString());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,8 @@ class SettingsTest {
     @Test
     void an_empty_environment_embeds_and_sandboxes_everything() {
         assertEquals(
-                new Settings(Optional.empty(), Path.of("data"), Optional.empty(), Optional.empty(), Optional.empty()),
+                new Settings(
+                        Optional.empty(), Path.of("data"), Optional.empty(), Optional.empty(), Optional.empty(), false),
                 Settings.read(Map.of()));
         assertEquals(Mode.SANDBOX, Settings.read(Map.of()).mode());
     }
@@ -34,6 +36,14 @@ class SettingsTest {
     @Test
     void an_empty_value_counts_as_none() {
         assertEquals(Settings.read(Map.of()), Settings.read(Map.of("STRIPE_SECRET_KEY", "", "AWS_REGION", " ")));
+    }
+
+    @Test
+    void what_the_environment_lacks_cannot_come_from_elsewhere() {
+        var fixed = Settings.fixed(Map.of("STRIPE_SECRET_KEY", "sk_test_1", "HOME", "/"));
+        assertEquals("sk_test_1", fixed.get("STRIPE_SECRET_KEY"));
+        assertEquals("", fixed.get("DATABASE_URL"));
+        assertEquals(Set.copyOf(Settings.NAMES), fixed.keySet());
     }
 
     @Test
@@ -91,6 +101,7 @@ class SettingsTest {
                     DATABASE_OWNER_URL    | postgres://ada@db/farebox     | DATABASE_URL is not
                     FAREBOX_PORT          | 99999                         | from 1 to 65535
                     FAREBOX_PORT          | http                          | from 1 to 65535
+                    FAREBOX_DEMO          | yes                           | must be true or false
                     FAREBOX_URL           | billing.example.com           | must be an address
                     FAREBOX_URL           | ftp://example.com             | must be an address
                     STRIPE_SECRET_KEY     | sk_test_1                     | STRIPE_WEBHOOK_SECRET is not
@@ -115,6 +126,7 @@ class SettingsTest {
                     STRIPE_SECRET_KEY     | pk_live_1                   | must begin with sk_test_
                     FAREBOX_URL           | http://billing.example.com  | must be an https:// address
                     FAREBOX_URL           |                             | must be an https:// address
+                    FAREBOX_DEMO          | true                        | FAREBOX_DEMO cannot be true
                     AWS_REGION            |                             | AWS_REGION is not
                     AWS_PROFILE           |                             | no AWS credentials are
                     DATABASE_OWNER_URL    | postgres://ada@db/farebox   | DATABASE_URL is not
