@@ -4,17 +4,19 @@ import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The people who may sign in to the operators' pages. */
 @ApplicationScoped
 public class Operators {
-    /** A shorter password is not taken. */
-    public static final int PASSWORD_LENGTH_MIN = 12;
-
     /** Bcrypt looks at no more. */
     static final int PASSWORD_BYTES_MAX = 72;
+
+    private static final int PASSWORD_LENGTH_MIN = 12;
+    private static final int EMAIL_LENGTH_MIN = 3;
+    private static final int EMAIL_LENGTH_MAX = 254;
 
     private final Rows rows;
 
@@ -30,11 +32,24 @@ public class Operators {
         return find(email).isPresent();
     }
 
+    /** Why nobody can be let in with these, as a sentence; none if somebody can. */
+    public static Optional<String> fault(String email, String password) {
+        var length = normal(email).length();
+        if (length < EMAIL_LENGTH_MIN || length > EMAIL_LENGTH_MAX)
+            return Optional.of("An operator's e-mail address has %d to %d characters."
+                    .formatted(EMAIL_LENGTH_MIN, EMAIL_LENGTH_MAX));
+        if (password.length() < PASSWORD_LENGTH_MIN || bytes(password) > PASSWORD_BYTES_MAX)
+            return Optional.of("An operator's password has at least %d characters and at most %d bytes."
+                    .formatted(PASSWORD_LENGTH_MIN, PASSWORD_BYTES_MAX));
+        return Optional.empty();
+    }
+
     /** Lets one more person in. */
     @Transactional
     public void create(String email, String password, String name, Role role) {
-        if (password.length() < PASSWORD_LENGTH_MIN)
-            throw new IllegalArgumentException("An operator's password has at least 12 characters.");
+        fault(email, password).ifPresent(fault -> {
+            throw new IllegalArgumentException(fault);
+        });
         var operator = new Operator();
         operator.email = normal(email);
         operator.password = BcryptUtil.bcryptHash(password);
@@ -49,6 +64,10 @@ public class Operators {
 
     static String normal(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static int bytes(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length;
     }
 
     @ApplicationScoped

@@ -63,11 +63,11 @@ public class AppKeys {
     public String create(int app, String name, Allowed allowed) {
         var bytes = new byte[RANDOM_BYTES];
         random.nextBytes(bytes);
-        return keep(app, name, bytes, allowed);
+        return keep(app, name, bytes, allowed).orElseThrow();
     }
 
-    /** Makes the key that these 32 secret bytes stand for, unless it is there already, and tells its text. */
-    public String keep(int app, String name, byte[] secret, Allowed allowed) {
+    /** Makes the key that these 32 secret bytes stand for, unless it is there already, and tells its text; none if it was revoked. */
+    public Optional<String> keep(int app, String name, byte[] secret, Allowed allowed) {
         if (secret.length != RANDOM_BYTES) throw new IllegalArgumentException("a key stands for 32 bytes");
         var text = prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         postgres.change(
@@ -83,7 +83,7 @@ public class AppKeys {
                 livemode(),
                 allowed.scopes(),
                 allowed.createsCustomers());
-        return text;
+        return caller(text).map(found -> text);
     }
 
     /** Every key, newest first. */

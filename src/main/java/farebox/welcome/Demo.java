@@ -13,6 +13,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * An app, its key, an operator and a customer without credits, to play with. Key and password are derived from the
@@ -39,18 +40,22 @@ class Demo {
         this.operators = operators;
     }
 
-    /** What a newcomer needs to begin. */
-    record Logins(String operator, String password, String appKey) {}
+    /** With what the demo's operator signs in. */
+    record Login(String email, String password) {}
 
-    /** Makes whatever of it is not there yet, and tells the logins. */
-    Logins seed() {
+    /** Makes the operator, unless it is there already. */
+    Login operator() {
+        var password = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(secret("operator"), PASSWORD_BYTES));
+        if (!operators.exists(OPERATOR)) operators.create(OPERATOR, password, "Demo operator", Role.ADMIN);
+        return new Login(OPERATOR, password);
+    }
+
+    /** Makes the app and its customer, unless they are there already, and tells the app's key; none if it was revoked. */
+    Optional<String> appKey() {
         var app = apps.ensure(APP).no();
         if (customers.find(app, CUSTOMER).isEmpty())
             customers.put(app, CUSTOMER, "Ada Lovelace", "ada@farebox.example");
-        var password = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(secret("operator"), PASSWORD_BYTES));
-        if (!operators.exists(OPERATOR)) operators.create(OPERATOR, password, "Demo operator", Role.ADMIN);
-        var allowed = new Allowed(Caller.SCOPES, false);
-        return new Logins(OPERATOR, password, keys.keep(app, APP, secret("app key"), allowed));
+        return keys.keep(app, APP, secret("app key"), new Allowed(Caller.SCOPES, false));
     }
 
     private byte[] secret(String purpose) {

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Lets the first operator in where there is no demo. */
+/** Lets the operator in whom the environment names. */
 @Singleton
 class FirstOperator {
     private final Operators operators;
@@ -22,15 +22,23 @@ class FirstOperator {
         this.password = password;
     }
 
+    /** Whether the environment names anybody. */
+    boolean isNamed() {
+        return email.isPresent() || password.isPresent();
+    }
+
     /** Makes the operator whom the environment names, if nobody is there yet; says who can sign in now. */
     String ensure() {
         if (operators.any()) return "sign in as an operator";
         if (email.isEmpty() || password.isEmpty())
             return "nobody can sign in yet: set FAREBOX_OPERATOR_EMAIL and FAREBOX_OPERATOR_PASSWORD, and start again";
-        if (password.get().length() < Operators.PASSWORD_LENGTH_MIN)
-            return "nobody can sign in yet: FAREBOX_OPERATOR_PASSWORD needs at least %d characters"
-                    .formatted(Operators.PASSWORD_LENGTH_MIN);
-        operators.create(email.get(), password.get(), email.get(), Role.ADMIN);
-        return "sign in as " + email.get() + ", with the password of FAREBOX_OPERATOR_PASSWORD";
+        return Operators.fault(email.get(), password.get())
+                .map(fault -> "nobody can sign in yet: " + fault)
+                .orElseGet(() -> create(email.get(), password.get()));
+    }
+
+    private String create(String address, String secret) {
+        operators.create(address, secret, "First operator", Role.ADMIN);
+        return "sign in as " + address + ", with the password of FAREBOX_OPERATOR_PASSWORD";
     }
 }

@@ -36,13 +36,23 @@ class Welcome {
 
     /** Before anybody can call. */
     void prepare(@Observes @Priority(AFTER_EVERYBODY) StartupEvent started) {
-        if (deployment.demo()) {
-            var logins = demo.seed();
-            greeting = text -> text.forNewcomers(logins);
-        } else {
+        if (deployment.demo()) prepareDemo();
+        else {
             var signIn = firstOperator.ensure();
             greeting = text -> text.forOperators(signIn);
         }
+    }
+
+    private void prepareDemo() {
+        var signIn = firstOperator.isNamed() ? firstOperator.ensure() : demoSignIn();
+        var appKey = demo.appKey();
+        greeting =
+                text -> appKey.map(key -> text.forNewcomers(signIn, key)).orElseGet(() -> text.withoutAppKey(signIn));
+    }
+
+    private String demoSignIn() {
+        var login = demo.operator();
+        return "sign in as %s, password %s".formatted(login.email(), login.password());
     }
 
     /** Only now is the port known. */

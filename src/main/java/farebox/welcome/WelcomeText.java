@@ -1,15 +1,13 @@
 package farebox.welcome;
 
-import farebox.welcome.Demo.Logins;
 import java.net.URI;
 import java.util.List;
 
 /** What is printed after the start. Every command can be pasted as it stands. */
 record WelcomeText(URI address, String database, List<String> sandboxed) {
     /** Everything that a newcomer needs, and what to do first. */
-    String forNewcomers(Logins logins) {
-        return addresses("sign in as %s, password %s".formatted(logins.operator(), logins.password()))
-                + """
+    String forNewcomers(String signIn, String appKey) {
+        return addresses(signIn) + """
                   app key      %2$s
 
                 Three commands to begin with.
@@ -29,7 +27,13 @@ record WelcomeText(URI address, String database, List<String> sandboxed) {
                 %3$s
 
                 Then see what it earned: %1$s/admin/margin
-                """.formatted(address, logins.appKey(), invocation(logins), Demo.CUSTOMER);
+                """.formatted(address, appKey, invocation(appKey), Demo.CUSTOMER);
+    }
+
+    /** Where things are, when an operator has revoked the key that the commands would need. */
+    String withoutAppKey(String signIn) {
+        return addresses(signIn)
+                + "  app key      the demo's was revoked: make another at %s/admin/keys\n".formatted(address);
     }
 
     /** Where things are, for those who know the rest. */
@@ -56,10 +60,10 @@ record WelcomeText(URI address, String database, List<String> sandboxed) {
                 + " sandboxed: nothing real is charged or called there.";
     }
 
-    private String invocation(Logins logins) {
+    private String invocation(String appKey) {
         return """
                 curl -s -w '\\n%%{http_code}\\n' %s/v1/invocations -H 'Content-Type: application/json' \\
                   -H 'Authorization: Bearer %s' \\
-                  -d '{"customer": "%s", "task": "standard", "messages": [{"role": "user", "content": "Why do fares exist?"}]}'""".formatted(address, logins.appKey(), Demo.CUSTOMER);
+                  -d '{"customer": "%s", "task": "standard", "messages": [{"role": "user", "content": "Why do fares exist?"}]}'""".formatted(address, appKey, Demo.CUSTOMER);
     }
 }

@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.welcome.Demo.Logins;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WelcomeTextTest {
-    private static final Logins LOGINS = new Logins("demo@farebox.example", "secret", "fbx_test_key");
+    private static final String SIGN_IN = "sign in as demo@farebox.example, password secret";
 
     private static WelcomeText text(String... sandboxed) {
         return new WelcomeText(URI.create("http://localhost:8080"), "jdbc:postgresql://db/farebox", List.of(sandboxed));
@@ -18,7 +17,7 @@ class WelcomeTextTest {
 
     @Test
     void a_newcomer_gets_addresses_logins_and_three_commands() {
-        var welcome = text("Stripe", "Amazon Bedrock").forNewcomers(LOGINS);
+        var welcome = text("Stripe", "Amazon Bedrock").forNewcomers(SIGN_IN, "fbx_test_key");
         for (var part : List.of(
                 "http://localhost:8080/admin\n",
                 "http://localhost:8080/portal\n",
@@ -33,10 +32,17 @@ class WelcomeTextTest {
 
     @Test
     void commands_can_be_pasted_as_they_stand() {
-        var welcome = text("Stripe").forNewcomers(LOGINS);
+        var welcome = text("Stripe").forNewcomers(SIGN_IN, "fbx_test_key");
         assertTrue(welcome.contains("-w '\\n%{http_code}\\n' http://localhost:8080/v1/invocations"), welcome);
         assertTrue(welcome.contains("| grep -o 'http[^\"]*'\n"), welcome);
         assertFalse(welcome.contains("\\ \n"), welcome);
+    }
+
+    @Test
+    void a_revoked_key_is_not_told() {
+        var welcome = text("Stripe").withoutAppKey(SIGN_IN);
+        assertTrue(welcome.contains("was revoked: make another at http://localhost:8080/admin/keys\n"), welcome);
+        assertFalse(welcome.contains("curl"));
     }
 
     @Test
