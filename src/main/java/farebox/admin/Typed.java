@@ -6,9 +6,10 @@ import java.util.regex.Pattern;
 
 /** Reads what people type into a form; a text that does not fit ends in {@link Mistyped}, a sentence for them. */
 final class Typed {
-    private static final Pattern WHOLE = Pattern.compile("\\d{1,12}");
-    private static final Pattern DOLLARS = Pattern.compile("\\d{1,9}(\\.\\d{1,9})?");
-    private static final Pattern DOLLARS_AND_CENTS = Pattern.compile("\\d{1,9}(\\.\\d{1,2})?");
+    // A comma separates thousands and nothing else: elsewhere "39,00" means what "39.00" means here.
+    private static final Pattern WHOLE = Pattern.compile("\\d{1,12}|\\d{1,3}(,\\d{3}){1,3}");
+    private static final Pattern DOLLARS = dollars(9);
+    private static final Pattern DOLLARS_AND_CENTS = dollars(2);
 
     private Typed() {}
 
@@ -30,9 +31,9 @@ final class Typed {
 
     /** A whole number, with or without separators: "2,000". */
     static long whole(String what, String typed) {
-        var digits = plain(typed).replaceAll("[,_ ]", "");
-        if (!WHOLE.matcher(digits).matches()) throw new Mistyped(what + " must be a whole number.");
-        return Long.parseLong(digits);
+        var number = plain(typed);
+        if (!WHOLE.matcher(number).matches()) throw new Mistyped(what + " must be a whole number such as 2,000.");
+        return Long.parseLong(number.replace(",", ""));
     }
 
     static int wholeInt(String what, String typed) {
@@ -58,9 +59,14 @@ final class Typed {
     }
 
     private static Usd dollars(String what, String typed, Pattern pattern, String wanted) {
-        var number = plain(typed).replaceAll("[$, ]", "");
-        if (!pattern.matcher(number).matches()) throw new Mistyped(what + " must be " + wanted + ".");
-        return Usd.parse(number);
+        var number = plain(typed).replaceFirst("^\\$ ?", "");
+        if (!pattern.matcher(number).matches())
+            throw new Mistyped(what + " must be " + wanted + "; a comma only separates thousands.");
+        return Usd.parse(number.replace(",", ""));
+    }
+
+    private static Pattern dollars(int decimalsMax) {
+        return Pattern.compile("(\\d{1,9}|\\d{1,3}(,\\d{3}){1,2})(\\.\\d{1," + decimalsMax + "})?");
     }
 
     private static String plain(String typed) {

@@ -57,7 +57,7 @@ class MoneyPagesTest {
         pages.post(page, page + "/grants", grant("-5", "Why not"))
                 .statusCode(422)
                 .body(allOf(
-                        containsString("Credits must be a whole number."),
+                        containsString("Credits must be a whole number such as 2,000."),
                         containsString("value=\"-5\""),
                         containsString("value=\"Why not\"")));
         pages.post(page, page + "/grants", grant("5", "")).statusCode(422).body(containsString("The reason needs"));

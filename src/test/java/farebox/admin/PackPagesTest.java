@@ -57,7 +57,9 @@ class PackPagesTest {
     void bad_input_shows_the_message_and_what_was_typed() {
         pages.post("/admin/packs/new", "/admin/packs", form("Half", "12.5", "3"))
                 .statusCode(422)
-                .body(allOf(containsString("Credits must be a whole number."), containsString("value=\"12.5\"")));
+                .body(allOf(
+                        containsString("Credits must be a whole number such as 2,000."),
+                        containsString("value=\"12.5\"")));
         pages.post("/admin/packs/new", "/admin/packs", form("Cheap", "10", "0.10"))
                 .statusCode(422)
                 .body(containsString("A pack costs $0.50 to $999,999.99."));
