@@ -12,6 +12,7 @@ import farebox.rate.RenameOutcome;
 import farebox.rate.TaskClass;
 import farebox.rate.TaskClasses;
 import farebox.web.Flash;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
@@ -91,9 +92,15 @@ class TaskChanges {
     private Response told(boolean isNew, TaskForm form, String action, PublishOutcome outcome) {
         return switch (outcome) {
             case Published(var card) -> noted(action, form.slug(), card.version(), card.note());
-            case Outdated(var current) -> flash.refused(PAGE, OUTDATED.formatted(current.version()));
-            case Invalid(var why) -> again(isNew, form, why);
+            case Outdated(var current) -> undone(flash.refused(PAGE, OUTDATED.formatted(current.version())));
+            case Invalid(var why) -> undone(again(isNew, form, why));
         };
+    }
+
+    /** What was written on the way to a refusal goes with it: a new name, and its line in the audit log. */
+    private static Response undone(Response refusal) {
+        QuarkusTransaction.setRollbackOnly();
+        return refusal;
     }
 
     private Response noted(String action, String slug, int version, String note) {

@@ -77,6 +77,23 @@ class TaskPagesTest {
     }
 
     @Test
+    void a_change_that_comes_too_late_renames_nothing() {
+        var seen = cards.current().version();
+        send("new", "/admin/tasks", form(seen, "slow", "1")).statusCode(303);
+        send("slow", "/admin/tasks/slow", form(seen + 1, "slow", "2")).statusCode(303);
+        send("slow", "/admin/tasks/slow", renamed(form(seen + 1, "slow", "3"))).statusCode(303);
+        send("slow", "/admin/tasks/slow", renamed(form(seen + 2, "slow", "0"))).statusCode(422);
+        pages.get("/admin/tasks").body(allOf(containsString("A slow"), not(containsString("Renamed in vain"))));
+        pages.get("/admin/audit").body(not(containsString("Renamed in vain")));
+    }
+
+    private static Map<String, String> renamed(Map<String, String> form) {
+        var renamed = new HashMap<>(form);
+        renamed.put("name", "Renamed in vain");
+        return renamed;
+    }
+
+    @Test
     void bad_input_shows_the_message_and_what_was_typed() {
         var version = cards.current().version();
         send("new", "/admin/tasks", form(version, "Not A Slug", "1"))
