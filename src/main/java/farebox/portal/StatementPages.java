@@ -2,6 +2,7 @@ package farebox.portal;
 
 import farebox.wallet.StatementLine;
 import farebox.wallet.Wallets;
+import farebox.web.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -17,9 +18,9 @@ import org.jboss.resteasy.reactive.RestQuery;
 class StatementPages {
     private static final int LINES = 50;
 
-    /** @param olderThan the posting from which the next page goes on; empty on the last one */
+    /** @param page what was read, of which only the lines concern the customer */
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Statement(List<StatementLine> lines, Long olderThan) implements TemplateInstance {}
+    record Statement(Page<StatementLine> page, List<StatementLine> lines) implements TemplateInstance {}
 
     private final Visitor visitor;
     private final Wallets wallets;
@@ -31,8 +32,9 @@ class StatementPages {
 
     @GET
     public TemplateInstance statement(@RestQuery @DefaultValue("9223372036854775807") long before) {
-        var lines = wallets.statement(visitor.customer().no(), before, LINES);
-        var olderThan = lines.size() < LINES ? null : lines.getLast().seq();
-        return new Statement(lines.stream().filter(StatementWords::concerns).toList(), olderThan);
+        var lines = wallets.statement(visitor.customer().no(), before, LINES + 1);
+        var page = Page.of(lines, LINES, StatementLine::seq);
+        return new Statement(
+                page, page.data().stream().filter(StatementWords::concerns).toList());
     }
 }

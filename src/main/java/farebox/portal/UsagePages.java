@@ -9,6 +9,7 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.wallet.Lot;
 import farebox.wallet.Wallets;
+import farebox.web.Page;
 import farebox.web.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -27,9 +28,8 @@ class UsagePages {
     private static final int ROWS = 50;
     private static final int LOTS_MAX = 1_000;
 
-    /** @param next the call after which the next page goes on; null on the last one */
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Usage(List<Invocation> invocations, String next) implements TemplateInstance {}
+    record Usage(Page<Invocation> page) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record UsageReceipt(Invocation invocation, List<Part> parts) implements TemplateInstance {}
@@ -50,8 +50,8 @@ class UsagePages {
     @GET
     public TemplateInstance usage(@RestQuery Optional<String> after) {
         var mine = Filter.of(visitor.customer().no());
-        var rows = invocations.page(mine, after.flatMap(Invocation::holdOf), ROWS);
-        return new Usage(rows, rows.size() < ROWS ? null : rows.getLast().id());
+        var rows = invocations.page(mine, after.flatMap(Invocation::holdOf), ROWS + 1);
+        return new Usage(Page.of(rows, ROWS, Invocation::id));
     }
 
     @GET
