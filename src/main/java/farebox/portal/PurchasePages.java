@@ -13,6 +13,7 @@ import farebox.web.Problem;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -30,12 +31,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 class PurchasePages {
     private static final int ROWS = 100;
 
+    /** A page that watches a purchase looks every two seconds, and gives up after five minutes. */
+    private static final int LOOKS_MAX = 150;
+
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record PurchaseList(List<Purchase> purchases) implements TemplateInstance {}
 
-    /** @param watched whether the page looks again by itself, because something is about to happen */
+    /** @param again how often the page will have looked after its next look; 0 when it does not look again by itself */
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record PurchaseReceipt(Purchase purchase, boolean watched) implements TemplateInstance {}
+    record PurchaseReceipt(Purchase purchase, int again) implements TemplateInstance {}
 
     private final Visitor visitor;
     private final Checkout checkout;
@@ -72,19 +76,24 @@ class PurchasePages {
     /** Where the pay page leads back to, with its session; later, the receipt. */
     @GET
     @Path("{id}")
-    public TemplateInstance receipt(@RestPath UUID id, @RestQuery Optional<String> session) {
+    public TemplateInstance receipt(
+            @RestPath UUID id, @RestQuery Optional<String> session, @RestQuery @DefaultValue("0") int again) {
         var customer = visitor.customer();
         var purchase = purchases
                 .find(id)
                 .filter(found -> found.customer().equals(customer.no()))
                 .orElseThrow(
                         () -> Problem.notFound("There is no such purchase.").exception());
-        var seen = purchase.isFinal() ? purchase : lookedAt(purchase);
-        var comesFromPaying = session.isPresent() && seen.state() == State.OPEN;
-        return new PurchaseReceipt(seen, comesFromPaying || seen.state() == State.PENDING);
+        var seen = purchase.isFinal() || again > 0 ? purchase : lookedAt(purchase);
+        var isAwaited = seen.state() == State.OPEN ? session.isPresent() || again > 0 : isOnItsWay(seen);
+        return new PurchaseReceipt(seen, isAwaited && again < LOOKS_MAX ? again + 1 : 0);
     }
 
-    // The webhook does the same; whoever comes first credits, and the other finds it done.
+    private static boolean isOnItsWay(Purchase purchase) {
+        return purchase.state() == State.PENDING && purchase.flag().isEmpty();
+    }
+
+    // Stripe is asked once, on the way back from its page; later looks only see what the webhook or the sweep found.
     private Purchase lookedAt(Purchase purchase) {
         if (purchase.session().isEmpty()) return purchase;
         checkout.fulfil(purchase.session());
