@@ -17,7 +17,7 @@ import java.util.Optional;
 /**
  * What a call of a task class is worth and costs, also before there is any traffic.
  *
- * @param typical what a served call has cost; without traffic, what half of both limits costs on the first model
+ * @param typical what a call served by this route at this price has cost; without traffic, what half of both limits costs on the first model
  * @param measured whether there was traffic
  * @param worst what the full limits cost on the dearest model of the route
  */

@@ -77,7 +77,7 @@ class TaskPages {
 
     private Map<Integer, Earnings> lately() {
         var now = clock.instant();
-        return margins.byTask(now.minus(LATELY), now).stream()
+        return margins.asOffered(now.minus(LATELY), now).stream()
                 .collect(Collectors.toMap(TaskMargin::task, TaskMargin::earnings));
     }
 }

@@ -40,6 +40,21 @@ public class Margins {
              order by t.no
             """;
 
+    private static final String AS_OFFERED = SPLIT + """
+            , offer as (
+              select card, task, l.credits, array_agg(model order by rank) as route
+                from rate_line l
+                join rate_route using (card, task)
+               group by card, task)
+            select t.no, t.slug, t.name,""" + SUMS + """
+              from split i
+              join task t on t.no = i.task
+              join offer asked on asked.card = i.card and asked.task = i.task
+              join offer present on present.task = i.task and present.card = (select max(version) from rate_card)
+             where i.state = 'served' and (asked.credits, asked.route) = (present.credits, present.route)
+             group by t.no
+            """;
+
     private static final String BY_DAY = SPLIT + "select d.day," + SUMS + """
               from generate_series(?, ?::timestamptz - interval '1 second', interval '1 day') as d (day)
               left join split i on i.started_at >= d.day and i.started_at < d.day + interval '1 day'
@@ -55,11 +70,12 @@ public class Margins {
 
     /** Every task class that is offered, or was called for in this time. */
     public List<TaskMargin> byTask(Instant from, Instant to) {
-        return postgres.list(
-                BY_TASK,
-                row -> new TaskMargin(row.getInt("no"), row.getString("slug"), row.getString("name"), earnings(row)),
-                from,
-                to);
+        return postgres.list(BY_TASK, Margins::task, from, to);
+    }
+
+    /** Only what was served as it is offered now: by the same route for the same credits. */
+    public List<TaskMargin> asOffered(Instant from, Instant to) {
+        return postgres.list(AS_OFFERED, Margins::task, from, to);
     }
 
     /** Every day from one midnight (in UTC) to another, quiet ones too. */
@@ -84,6 +100,10 @@ public class Margins {
                         row -> new Outstanding(
                                 Credits.of(row.getLong("credits")), Usd.ofNanos(row.getLong("deferred"))))
                 .orElseThrow();
+    }
+
+    private static TaskMargin task(ResultSet row) throws SQLException {
+        return new TaskMargin(row.getInt("no"), row.getString("slug"), row.getString("name"), earnings(row));
     }
 
     private static Earnings earnings(ResultSet row) throws SQLException {

@@ -10,6 +10,7 @@ import farebox.sql.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,17 @@ class MarginsTest {
         assertEquals(Earnings.NONE, days.getLast().earnings());
     }
 
+    @Test
+    void what_is_measured_was_served_as_it_is_offered_now() {
+        var from = DAY.plusSeconds(86_400 * 20L);
+        record(from, 6, "served", 20, 20, 1_560_000_000L, 42_000_000);
+        record(from, 7, "failed", 0, 0, 0, 3_000_000);
+        recordOn(0, from, 8, "served", 20, 20, 1_560_000_000L, 99_000_000);
+        var measured = margins.asOffered(from, from.plusSeconds(86_400)).getFirst();
+        assertEquals("premium", measured.slug());
+        assertEquals(Optional.of(Usd.ofNanos(42_000_000)), measured.earnings().costPerCall());
+    }
+
     private Earnings earned(Instant from) {
         return margins.byTask(from, from.plusSeconds(86_400)).stream()
                 .filter(task -> task.slug().equals("premium"))
@@ -78,11 +90,16 @@ class MarginsTest {
     }
 
     private void record(Instant at, long hold, String state, long credits, long paid, long revenue, long cost) {
+        recordOn(1, at, hold, state, credits, paid, revenue, cost);
+    }
+
+    private void recordOn(
+            int card, Instant at, long hold, String state, long credits, long paid, long revenue, long cost) {
         postgres.change("""
                 insert into invocation (customer_no, started_at, hold, ended_at, app, task, card, state, credits,
                                         paid_credits, lots, available, revenue_nanos, cost_nanos, estimated, input_tokens,
                                         output_tokens, cache_read_tokens, cache_write_tokens, metadata)
-                values (?, ?, ?, ?, 1, 3, 1, ?, ?, ?, '[]', 0, ?, ?, false, 0, 0, 0, 0, '{}')
-                """, customer, at, hold, at, state, credits, paid, revenue, cost);
+                values (?, ?, ?, ?, 1, 3, ?, ?, ?, ?, '[]', 0, ?, ?, false, 0, 0, 0, 0, '{}')
+                """, customer, at, hold, at, card, state, credits, paid, revenue, cost);
     }
 }
