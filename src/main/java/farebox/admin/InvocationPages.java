@@ -9,6 +9,7 @@ import farebox.gateway.Invocations.Filter;
 import farebox.gateway.Invocations.RecordedAttempt;
 import farebox.margin.Earnings;
 import farebox.money.CustomerNo;
+import farebox.money.Usd;
 import farebox.rate.TaskClass;
 import farebox.rate.TaskClasses;
 import farebox.web.Page;
@@ -62,9 +63,17 @@ class InvocationPages {
             List<State> states)
             implements TemplateInstance {}
 
-    /** @param margin what the revenue leaves over the cost, in percent; empty when nothing was earned */
+    /**
+     * @param paidCost the part of the cost that paid credits bear
+     * @param margin what the revenue leaves over that, in percent; empty when nothing was earned
+     */
     @CheckedTemplate(basePath = "admin/invocations", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Show(Invocation invocation, Customer customer, List<RecordedAttempt> attempts, Optional<BigDecimal> margin)
+    record Show(
+            Invocation invocation,
+            Customer customer,
+            List<RecordedAttempt> attempts,
+            Usd paidCost,
+            Optional<BigDecimal> margin)
             implements TemplateInstance {}
 
     private final Invocations invocations;
@@ -96,10 +105,12 @@ class InvocationPages {
         var hold = Invocation.holdOf(id).orElseThrow(NotFoundException::new);
         var invocation = invocations.find(hold).orElseThrow(NotFoundException::new);
         var bill = invocation.bill();
+        var paidCost = Earnings.paidCost(bill.cost(), bill.charged(), bill.paid());
         return new Show(
                 invocation,
                 customers.byNo(hold.customer()).orElseThrow(),
                 invocations.attempts(hold),
-                Earnings.percent(bill.revenue(), bill.cost()));
+                paidCost,
+                Earnings.percent(bill.revenue(), paidCost));
     }
 }

@@ -83,7 +83,7 @@ class MarginPages {
 
     private static Chart dollars(List<String> labels, List<Earnings> earnings) {
         var revenue = earnings.stream().map(Earnings::revenue).toList();
-        var cost = earnings.stream().map(Earnings::totalCost).toList();
+        var cost = earnings.stream().map(Earnings::cost).toList();
         return new Chart(labels, List.of(new Series("Revenue", revenue), new Series("Cost", cost)));
     }
 

@@ -41,9 +41,10 @@ public record Earnings(
         return percent(revenue, cost);
     }
 
-    /** What was spent on models altogether. */
-    public Usd totalCost() {
-        return cost.plus(promotionalCost);
+    /** The part of a served call's cost that its paid credits bear; the rest, rounded down, is promotional. */
+    public static Usd paidCost(Usd cost, Credits charged, Credits paid) {
+        if (charged.isNone()) return cost;
+        return cost.minus(cost.portion(charged.minus(paid).amount(), charged.amount()));
     }
 
     /** What each paid credit brought in; empty where none was burned. */
@@ -53,7 +54,7 @@ public record Earnings(
 
     /** What a served call costs, with its share of what failures cost; empty where none was served. */
     public Optional<Usd> costPerCall() {
-        return average(totalCost(), calls);
+        return average(cost.plus(promotionalCost), calls);
     }
 
     /** The part of a worth that a cost leaves, in percent, rounded down; empty for a worth of nothing. */

@@ -14,7 +14,6 @@ class EarningsTest {
         var earned = earned("1.56", "0.048", "0.002");
         assertEquals(Usd.parse("1.512"), earned.gross());
         assertEquals(Optional.of(new BigDecimal("96.9")), earned.percent());
-        assertEquals(Usd.parse("0.05"), earned.totalCost());
     }
 
     @Test
@@ -28,6 +27,14 @@ class EarningsTest {
     void a_cost_above_the_revenue_is_a_negative_margin() {
         assertEquals(
                 Optional.of(new BigDecimal("-50.0")), earned("1", "1.5", "0").percent());
+    }
+
+    @Test
+    void a_call_paid_in_part_bears_its_part_of_the_cost_and_the_odd_nano_dollar() {
+        var cost = Usd.ofNanos(40_000_001);
+        assertEquals(Usd.ofNanos(10_000_001), Earnings.paidCost(cost, Credits.of(20), Credits.of(5)));
+        assertEquals(Usd.ZERO, Earnings.paidCost(cost, Credits.of(20), Credits.NONE));
+        assertEquals(cost, Earnings.paidCost(cost, Credits.NONE, Credits.NONE));
     }
 
     @Test
