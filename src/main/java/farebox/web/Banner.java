@@ -18,8 +18,9 @@ public class Banner {
     public String text() {
         var sandboxed = deployment.sandboxed();
         if (sandboxed.isEmpty()) return null;
-        var names = String.join(" and ", sandboxed);
-        return "Sandbox: " + names + (sandboxed.size() == 1 ? " is" : " are") + " played by Farebox itself"
-                + (deployment.stripe().sandboxed() ? ", and no real money moves." : ".");
+        // Where one is real, it bills real money.
+        if (sandboxed.size() == 1) return "Sandbox: " + sandboxed.getFirst() + " is played by Farebox itself.";
+        return "Sandbox: " + String.join(" and ", sandboxed)
+                + " are played by Farebox itself, and no real money moves.";
     }
 }
