@@ -1,10 +1,8 @@
 package farebox.admin;
 
+import farebox.customer.Digest;
 import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
@@ -32,7 +30,7 @@ class OperatorSessions {
                 select ?, no, clock_timestamp() + interval '12 hours'
                   from operator
                  where email = ?
-                """, hash(token), email);
+                """, Digest.sha256(token), email);
         return token;
     }
 
@@ -44,18 +42,10 @@ class OperatorSessions {
                   join operator o on o.no = s.operator
                  where s.token_hash = ?
                    and s.expires_at > clock_timestamp()
-                """, row -> row.getString("email"), hash(token));
+                """, row -> row.getString("email"), Digest.sha256(token));
     }
 
     void close(String token) {
-        postgres.change("delete from operator_session where token_hash = ?", hash(token));
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
+        postgres.change("delete from operator_session where token_hash = ?", Digest.sha256(token));
     }
 }
