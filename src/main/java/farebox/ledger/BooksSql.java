@@ -20,8 +20,10 @@ import java.util.function.Consumer;
 final class BooksSql {
     private static final int ROWS_A_FETCH = 2_000;
     private static final String WALLETS = """
-            select w.*, coalesce(newest.seq, 0) as newest_posting
+            select w.*, coalesce(newest.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move
               from wallet w
+              left join lateral (select seq from move m
+                                  where m.customer_no = w.customer_no order by seq desc limit 1) as newest_move on true
               left join lateral (select seq from posting p
                                   where p.customer_no = w.customer_no order by seq desc limit 1) as newest on true
              where w.customer_no > ?
@@ -88,6 +90,7 @@ final class BooksSql {
                 row.getLong("seq"),
                 row.getBytes("head"),
                 row.getLong("newest_posting"),
+                row.getLong("newest_move"),
                 new HashMap<>(),
                 new HashMap<>());
     }
@@ -119,13 +122,15 @@ final class BooksSql {
                 "int8", wallets.stream().map(WalletRow::seq).toArray());
         var moves = new HashMap<PostingId, List<Move>>();
         read(MOVES, row -> addMove(row, moves), customers, ends, after, upTo);
-        read(
-                POSTINGS,
-                row -> each.accept(posting(row, moves.getOrDefault(PostingId.of(row), List.of()))),
-                customers,
-                ends,
-                after,
-                upTo);
+        read(POSTINGS, row -> each.accept(posting(row, taken(moves, PostingId.of(row)))), customers, ends, after, upTo);
+        for (var orphan : moves.keySet())
+            faults.accept(
+                    "wallet " + orphan.customer() + ": moves of posting " + orphan.seq() + " belong to no posting");
+    }
+
+    private static List<Move> taken(Map<PostingId, List<Move>> moves, PostingId posting) {
+        var found = moves.remove(posting);
+        return found == null ? List.of() : found;
     }
 
     /** What a move must share with its posting to count as one of its moves. */

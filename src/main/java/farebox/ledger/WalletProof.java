@@ -31,6 +31,7 @@ final class WalletProof {
             long seq,
             byte[] head,
             long newestPosting,
+            long newestMove,
             Map<Long, LotRow> lots,
             Map<Long, Long> openHolds) {}
 
@@ -85,6 +86,8 @@ final class WalletProof {
         if (row.seq() != seq) fault("the wallet is at posting " + row.seq() + ", the journal at " + seq);
         if (row.newestPosting() != row.seq())
             fault("the journal goes on to posting " + row.newestPosting() + ", the wallet to " + row.seq());
+        if (row.newestMove() > row.newestPosting())
+            fault("moves go on to posting " + row.newestMove() + ", which is not there");
         if (!Arrays.equals(row.head(), head)) fault("the wallet's hash is not that of its newest posting");
         row.totals().forEach((account, amount) -> {
             if (amount != total(account))

@@ -82,6 +82,10 @@ class TamperTest {
                 "delete from move where seq = 4 and line = 1 and customer_no = %s",
                 "delete from posting where seq >= 4 and customer_no = %s",
                 "delete from posting where customer_no = %s",
+                "insert into move (customer_no, seq, line, kind, debit, credit, amount, recorded_at)"
+                        + " values (%s, 999999, 0, 5, 30, 40, 7, now())",
+                "insert into move (customer_no, seq, line, kind, debit, credit, amount, recorded_at)"
+                        + " values (%s, 2, 7, 5, 30, 40, 7, now())",
                 "update wallet set granted = granted + 5, available = available + 5 where customer_no = %s",
                 "update wallet set spent = spent - 5, available = available + 5 where customer_no = %s",
                 "update wallet set seq = seq - 1 where customer_no = %s",
