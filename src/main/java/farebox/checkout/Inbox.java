@@ -50,11 +50,19 @@ public class Inbox {
 
     private void handle(StripeEvent event) {
         try {
-            events.end(event, stateAfter(event));
+            if (takesMoneyBack(event)) events.giveUp(event, "Not booked by Farebox yet: act by hand");
+            else events.end(event, stateAfter(event));
         } catch (RuntimeException failure) {
             LOG.warnf(failure, "Event %s (%s) was not handled", event.id(), event.type());
             notYet(event, failure.toString());
         }
+    }
+
+    /** Refunds and disputes: shown to operators as failed, since the credits are still there. */
+    private static boolean takesMoneyBack(StripeEvent event) {
+        return event.type().startsWith("charge.refund")
+                || event.type().startsWith("charge.dispute")
+                || event.type().startsWith("refund.");
     }
 
     /** Stripe may deliver twice, late and out of order, so an event is only a hint: the session is read again. */

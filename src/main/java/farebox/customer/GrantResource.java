@@ -27,6 +27,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 class GrantResource {
     private static final int REASON_LENGTH_MAX = 200;
+    private static final Instant LATEST_EXPIRY = Instant.parse("9999-12-31T23:59:59Z");
 
     private final Callers callers;
     private final CalledCustomers called;
@@ -76,6 +77,10 @@ class GrantResource {
                 expiresAt.filter(at -> !at.isAfter(clock.instant())).isEmpty(),
                 "expires_at",
                 "expires_at is not in the future.");
+        check(
+                expiresAt.filter(at -> at.isAfter(LATEST_EXPIRY)).isEmpty(),
+                "expires_at",
+                "expires_at is after the year 9999.");
         return new Terms(reason, 0, expiresAt);
     }
 

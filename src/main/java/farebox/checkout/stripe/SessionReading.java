@@ -10,9 +10,13 @@ import farebox.checkout.PayPages.PayPage;
 import farebox.checkout.PayPages.Stage;
 import farebox.money.Usd;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads a session of the SDK as a pay page. What Stripe leaves out becomes a value that matches nothing. */
 final class SessionReading {
+    /** The words that mean money, or that none was asked for; any other word, or none, credits nothing. */
+    private static final Set<String> PAID = Set.of("paid", "no_payment_required");
+
     static final SessionRetrieveParams WITH_PAYMENT = SessionRetrieveParams.builder()
             .addExpand("payment_intent.latest_charge.balance_transaction")
             .build();
@@ -35,8 +39,8 @@ final class SessionReading {
 
     /** A complete session says nothing of money: only its payment status does. */
     private static Stage stage(Session session, Optional<PaymentIntent> payment) {
-        if (!"unpaid".equals(session.getPaymentStatus())) return Stage.PAID;
-        return switch (session.getStatus()) {
+        if (PAID.contains(String.valueOf(session.getPaymentStatus()))) return Stage.PAID;
+        return switch (String.valueOf(session.getStatus())) {
             case "open" -> Stage.OPEN;
             case "expired" -> Stage.EXPIRED;
             default -> payment.filter(SessionReading::hasFailed).isPresent() ? Stage.FAILED : Stage.PROCESSING;

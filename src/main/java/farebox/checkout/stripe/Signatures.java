@@ -54,6 +54,9 @@ class Signatures {
             return Webhook.Signature.verifyHeader(body, header, secret, TOLERANCE.toSeconds(), clock);
         } catch (SignatureVerificationException forged) {
             return false;
+        } catch (RuntimeException malformed) {
+            // The SDK reads an item without a value past its end.
+            return false;
         }
     }
 }
