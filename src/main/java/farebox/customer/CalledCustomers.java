@@ -3,6 +3,7 @@ package farebox.customer;
 import farebox.web.Input;
 import farebox.web.Problem;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Customers as the caller's requests name them; ends the request when the name is malformed or unknown. */
 @Singleton
@@ -23,13 +24,16 @@ public class CalledCustomers {
         return id;
     }
 
+    /** The customer of the calling app, if there. */
+    public Optional<Customer> find(String id) {
+        return customers.find(callers.current().app(), id(id));
+    }
+
     /** The customer of the calling app, which must be there. */
     public Customer known(String id) {
-        return customers
-                .find(callers.current().app(), id(id))
-                .orElseThrow(() -> Problem.of(
-                                404, "customer_not_found", "No such customer", "This app has no customer " + id + ".")
-                        .exception());
+        return find(id).orElseThrow(() -> Problem.of(
+                        404, "customer_not_found", "No such customer", "This app has no customer " + id + ".")
+                .exception());
     }
 
     /** The customer of the calling app, which is made when it is not there. */

@@ -52,7 +52,7 @@ record Attempt(
     }
 
     AttemptCost bill() {
-        return new AttemptCost(no, model.model().no(), cost, announced);
+        return new AttemptCost(no, model.model().no(), cost);
     }
 
     /** As the table has it. */

@@ -1,6 +1,7 @@
 package farebox.gateway;
 
 import farebox.cost.PricedModel;
+import farebox.customer.Customer;
 import farebox.gateway.Reply.Answered;
 import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
@@ -8,6 +9,7 @@ import farebox.wallet.Attachment;
 import farebox.wallet.HoldId;
 import farebox.wallet.HoldOrder;
 import farebox.wallet.HoldOutcome;
+import farebox.wallet.OperationKey;
 import farebox.wallet.Release;
 import farebox.wallet.SettleOutcome;
 import farebox.wallet.Settlement;
@@ -43,12 +45,24 @@ class Gateway {
                 work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work));
         return switch (wallets.hold(order)) {
             case HoldOutcome.Held(var hold, var credits, var available) -> answerOrGiveBack(work, hold);
+            case HoldOutcome unheld -> unheld(unheld);
+        };
+    }
+
+    /** What stands under a key already; empty for a new one. */
+    Optional<InvocationOutcome> earlier(Customer customer, OperationKey key) {
+        return wallets.earlier(customer.no(), key).map(this::unheld);
+    }
+
+    private InvocationOutcome unheld(HoldOutcome outcome) {
+        return switch (outcome) {
             case HoldOutcome.NotEnough(var available, var asked) -> new InvocationOutcome.NotEnough(available, asked);
             case HoldOutcome.Replayed(var hold) -> replay(hold);
             case HoldOutcome.InProgress(var hold) -> new InvocationOutcome.InProgress(hold);
             case HoldOutcome.KeyReused(var hold) -> new InvocationOutcome.KeyReused();
             case HoldOutcome.Frozen(var reason) -> new InvocationOutcome.Frozen(reason);
             case HoldOutcome.Overloaded() -> new InvocationOutcome.Overloaded();
+            case HoldOutcome.Held held -> throw new IllegalArgumentException("held is no refusal");
         };
     }
 
@@ -56,21 +70,30 @@ class Gateway {
         return new InvocationOutcome.Served(invocations.find(hold).orElseThrow(), invocations.answer(hold), true);
     }
 
-    /** Whatever goes wrong that nobody thought of, the customer's credits do not stay held for it. */
+    /** Whatever goes wrong that nobody thought of, the credits do not stay held, and what was called is booked. */
     private InvocationOutcome answerOrGiveBack(Work work, HoldId hold) {
+        var attempts = new ArrayList<Attempt>();
         try {
-            return answer(work, hold);
+            return answer(work, hold, attempts);
         } catch (WalletUnavailable stillToBeWritten) {
-            throw stillToBeWritten;
-        } catch (RuntimeException unexpected) {
-            wallets.release(new Release(hold, Release.Cause.ABANDONED, List.of(), Attachment.none()));
+            return new InvocationOutcome.Pending(hold);
+        } catch (RuntimeException | Error unexpected) {
+            giveBack(work, hold, attempts);
             throw unexpected;
         }
     }
 
+    private void giveBack(Work work, HoldId hold, List<Attempt> attempts) {
+        try {
+            abandon(work, hold, Failure.ERROR, attempts);
+        } catch (RuntimeException unwritable) {
+            var costs = attempts.stream().map(Attempt::bill).toList();
+            wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, Attachment.none()));
+        }
+    }
+
     /** Asks the models of the route in order; no transaction is open meanwhile. */
-    private InvocationOutcome answer(Work work, HoldId hold) {
-        var attempts = new ArrayList<Attempt>();
+    private InvocationOutcome answer(Work work, HoldId hold, List<Attempt> attempts) {
         for (var model : work.quote().route()) {
             if (!attempts.isEmpty() && !announced(work, hold, attempts.size() + 1, model)) break;
             var attempt = attempt(work, attempts.size() + 1, model);
@@ -93,8 +116,7 @@ class Gateway {
     /** Makes a fallback known before it is called, so that a crash in it can be costed; no call without. */
     private boolean announced(Work work, HoldId hold, int no, PricedModel model) {
         try {
-            invocations.announce(work, hold, no, model);
-            return true;
+            return invocations.announce(work, hold, no, model);
         } catch (RuntimeException outage) {
             LOG.warnf(outage, "%s: no fallback is tried, since it could not be announced", Invocation.id(hold));
             return false;

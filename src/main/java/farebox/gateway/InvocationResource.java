@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.customer.Customer;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.wallet.HoldId;
 import farebox.web.IdempotencyKey;
@@ -37,10 +38,21 @@ class InvocationResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     public Response invoke(@RestHeader(IdempotencyKey.HEADER) String key, byte[] body) throws IOException {
-        var work = requests.work(key, body);
-        return switch (gateway.invoke(work)) {
+        var asked = requests.asked(key, body);
+        // A price or limit that has changed meanwhile does not stand between a caller and what was paid for.
+        var earlier = requests.knownPayer(asked)
+                .flatMap(payer -> asked.key()
+                        .flatMap(sent -> gateway.earlier(payer, sent))
+                        .map(outcome -> answer(payer, outcome)));
+        if (earlier.isPresent()) return earlier.get();
+        var work = requests.work(asked);
+        return answer(work.customer(), gateway.invoke(work));
+    }
+
+    private Response answer(Customer customer, InvocationOutcome outcome) {
+        return switch (outcome) {
             case Served served -> answer(served);
-            case InvocationOutcome refused -> refusals.of(work, refused);
+            case InvocationOutcome refused -> refusals.of(customer, refused);
         };
     }
 

@@ -24,6 +24,8 @@ final class InvocationSql {
             RowStatement.of("""
             insert into attempt (customer_no, opened_at, hold, attempt, model, price, announced_nanos)
             select * from unnest(?, ?, ?, ?, ?, ?, ?)
+                -- A batch whose commit went unanswered is written again.
+                on conflict do nothing
             """, "int8", "timestamptz", "int8", "int2", "int4", "int4", "int8");
 
     private static final RowStatement ENDED = RowStatement.of(

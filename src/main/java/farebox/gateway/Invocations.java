@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The invocations that have ended, newest first, their attempts, and the answers that are still kept. */
 @ApplicationScoped
@@ -49,15 +48,18 @@ public class Invocations {
              order by a.attempt
             """;
 
+    private static final String ANNOUNCE = """
+            insert into attempt (customer_no, opened_at, hold, attempt, model, price, announced_nanos)
+            select ?, ?, ?, ?, ?, ?, ? from hold where customer_no = ? and hold = ? and state = 0 for share
+            """;
+
     /** What every invocation comes after. */
     private static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
 
     private final Postgres postgres;
-    private final DataSource database;
 
-    Invocations(Postgres postgres, DataSource database) {
+    Invocations(Postgres postgres) {
         this.postgres = postgres;
-        this.database = database;
     }
 
     /** Which invocations a list shows; what is empty leaves all in. */
@@ -129,14 +131,20 @@ public class Invocations {
                 hold.hold());
     }
 
-    /** Makes an attempt known before its call. */
-    void announce(Work work, HoldId hold, int no, PricedModel model) {
-        var row = InvocationSql.announced(work, hold, no, model);
-        try (var connection = database.getConnection()) {
-            row.statement().write(connection, List.of(row));
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+    /** Makes an attempt known before its call; says no when the hold that would pay for it has ended meanwhile. */
+    boolean announce(Work work, HoldId hold, int no, PricedModel model) {
+        return postgres.change(
+                        ANNOUNCE,
+                        hold.customer().value(),
+                        hold.openedAt(),
+                        hold.hold(),
+                        no,
+                        model.model().no(),
+                        model.price().no(),
+                        Attempt.expected(model, work.prompt()).nanos(),
+                        hold.customer().value(),
+                        hold.hold())
+                == 1;
     }
 
     private static Invocation invocation(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.customer.Customer;
 import farebox.customer.PortalLinks;
 import farebox.gateway.Reply.Failure;
 import farebox.wallet.WalletUnavailable;
@@ -14,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Singleton
 class Refusals {
     private static final int RETRY_SECONDS = 1;
+    private static final String SHOULD_RETRY = "x-should-retry";
 
     private final PortalLinks links;
 
@@ -21,7 +23,7 @@ class Refusals {
         this.links = links;
     }
 
-    Response of(Work work, InvocationOutcome outcome) {
+    Response of(Customer customer, InvocationOutcome outcome) {
         return switch (outcome) {
             case InvocationOutcome.NotEnough(var available, var asked) ->
                 Problem.of(
@@ -32,7 +34,7 @@ class Refusals {
                                         + " are available. More can be bought at top_up_url.")
                         .with("required", asked.amount())
                         .with("available", available.amount())
-                        .with("top_up_url", links.link(work.customer().no()).toString())
+                        .with("top_up_url", links.link(customer.no()).toString())
                         .response();
             case InvocationOutcome.Frozen(var reason) ->
                 Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason)
@@ -42,20 +44,23 @@ class Refusals {
             case InvocationOutcome.KeyReused() -> IdempotencyKey.reused().response();
             case InvocationOutcome.Overloaded() ->
                 retry(Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment."));
+            case InvocationOutcome.Pending(var hold) ->
+                retry(Problem.of(
+                                503,
+                                "settle_pending",
+                                "Answered, but not settled yet",
+                                "The database does not answer. Send the same request with the same key again.")
+                        .with("invocation", Invocation.id(hold)));
             case InvocationOutcome.Unserved(var hold, var failure) ->
-                unserved(failure)
-                        .with("charged", 0)
-                        .with("invocation", Invocation.id(hold))
-                        .response();
+                exhausted(unserved(failure).with("charged", 0).with("invocation", Invocation.id(hold)));
             case InvocationOutcome.Late(var hold) ->
-                Problem.of(
+                retry(Problem.of(
                                 503,
                                 "model_unavailable",
                                 "Answered too late",
                                 "The hold was gone. Try again with the same key.")
                         .with("charged", 0)
-                        .with("invocation", Invocation.id(hold))
-                        .response();
+                        .with("invocation", Invocation.id(hold)));
             case InvocationOutcome.Served served -> throw new IllegalArgumentException("served is no refusal");
         };
     }
@@ -72,9 +77,18 @@ class Refusals {
         };
     }
 
+    /** Worth the same request again; the SDKs of OpenAI obey both headers. */
     private static Response retry(Problem problem) {
         return Response.fromResponse(problem.response())
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
+                .header(SHOULD_RETRY, true)
+                .build();
+    }
+
+    /** The route has tried all that it has, so a client that retries by itself must not. */
+    private static Response exhausted(Problem problem) {
+        return Response.fromResponse(problem.response())
+                .header(SHOULD_RETRY, false)
                 .build();
     }
 

@@ -18,6 +18,7 @@ import farebox.web.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
 @RequestScoped
@@ -42,14 +43,34 @@ class Requests {
         return callers.current();
     }
 
-    /** A request that is to be paid; its customer is made when the key allows it. */
-    Work work(String key, byte[] body) throws IOException {
+    /**
+     * A request that is to be paid, before it is priced.
+     *
+     * @param customer who is to pay, by the app's own id
+     * @param key empty for a request that came without one
+     */
+    record Asked(TaskRequest request, String customer, Optional<OperationKey> key) {}
+
+    /** Reads a request, and writes nothing. */
+    Asked asked(String key, byte[] body) throws IOException {
         var request = InvocationBody.read(mapper, body);
-        var named = key == null ? OperationKey.random() : named(key, body);
+        return new Asked(request, payer(request), Optional.ofNullable(key).map(sent -> named(sent, body)));
+    }
+
+    /** Who is to pay, if they are there already. */
+    Optional<Customer> knownPayer(Asked asked) {
+        return customers.find(asked.customer());
+    }
+
+    /** Prices it by the rate card in force and holds it against the limits there; then its customer may be made. */
+    Work work(Asked asked) {
+        var request = asked.request();
         var quote = quote(request.task());
         var prompt = prompt(request, quote);
-        var customer = payer(request);
-        return new Work(caller().app(), customer, named, quote, prompt, request.metadata());
+        var customer =
+                caller().createsCustomers() ? customers.ensured(asked.customer()) : customers.known(asked.customer());
+        var key = asked.key().orElseGet(OperationKey::random);
+        return new Work(caller().app(), customer, key, quote, prompt, request.metadata());
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
@@ -87,11 +108,11 @@ class Requests {
         return prompt;
     }
 
-    private Customer payer(TaskRequest request) {
+    private String payer(TaskRequest request) {
         var header = http.getHeader(CUSTOMER_HEADER);
         var body = request.customer().orElse(header);
         check(header == null || header.equals(body), "customer", "customer and " + CUSTOMER_HEADER + " do not agree.");
-        return caller().createsCustomers() ? customers.ensured(body) : customers.known(body);
+        return CalledCustomers.id(body);
     }
 
     /** A customer who is there. */

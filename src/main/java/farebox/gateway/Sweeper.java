@@ -64,8 +64,7 @@ class Sweeper {
         var hold = stranded.hold();
         var lost = invocations.attempts(hold);
         var costs = lost.stream()
-                .map(attempt ->
-                        new AttemptCost(attempt.no(), attempt.model(), attempt.announced(), attempt.announced()))
+                .map(attempt -> new AttemptCost(attempt.no(), attempt.model(), attempt.announced()))
                 .toList();
         wallets.release(
                 new Release(hold, Release.Cause.SWEPT, costs, (outcome, at) -> rows(stranded, lost, outcome, at)));

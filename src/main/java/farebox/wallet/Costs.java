@@ -27,7 +27,7 @@ final class Costs {
         if (swept.state != OpenHold.State.SWEPT) return;
         var moves = new ArrayList<Move>();
         for (var cost : costs) {
-            var more = cost.cost().minus(cost.announced());
+            var more = cost.cost().minus(swept.bookedBySweep.getOrDefault(cost.attempt(), Usd.ZERO));
             var less = Usd.ZERO.minus(more);
             if (more.compareTo(Usd.ZERO) > 0)
                 moves.add(Move.ofAttempt(COGS, PAYABLE, more, cost.model(), cost.attempt()));

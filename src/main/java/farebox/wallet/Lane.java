@@ -75,7 +75,7 @@ final class Lane implements Runnable {
     private void write(List<Pending<?>> batch) {
         try {
             var blocked = batches.carryOut(batch);
-            putBack(blocked);
+            putBehind(blocked);
             if (blocked.size() == batch.size()) LockSupport.parkNanos(BLOCKED_PAUSE.toNanos());
         } catch (Outage outage) {
             LOG.warnf(
@@ -109,6 +109,16 @@ final class Lane implements Runnable {
         while (batch.size() < BATCH_MAX && !queue.isEmpty()) {
             var pending = queue.removeFirst();
             if (!pending.isGivenUp()) batch.add(pending);
+        }
+    }
+
+    /** Behind what waits, in their order: whoever keeps a wallet locked does not keep the lane. */
+    private void putBehind(List<Pending<?>> blocked) {
+        lock.lock();
+        try {
+            for (var pending : blocked) (pending.operation.endsHold() ? ends : others).addLast(pending);
+        } finally {
+            lock.unlock();
         }
     }
 

@@ -1,7 +1,11 @@
 package farebox.wallet;
 
 import farebox.money.Credits;
+import farebox.money.Usd;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A hold under its wallet's lock. It is opened once and ends once. */
 final class OpenHold {
@@ -22,6 +26,8 @@ final class OpenHold {
     final HoldOrder.Purpose purpose;
     State state;
     boolean changed;
+    /** What a sweep has booked for each attempt. */
+    final Map<Integer, Usd> bookedBySweep = new HashMap<>();
 
     OpenHold(HoldId id, Credits credits, OperationKey key, long token, HoldOrder.Purpose purpose, State state) {
         this.id = id;
@@ -39,6 +45,10 @@ final class OpenHold {
     /** Whether its key still answers for it: a released key may try again. */
     boolean keepsKey() {
         return state == State.OPEN || state == State.CAPTURED;
+    }
+
+    void booked(List<AttemptCost> costs) {
+        for (var cost : costs) bookedBySweep.put(cost.attempt(), cost.cost());
     }
 
     void end(State how) {

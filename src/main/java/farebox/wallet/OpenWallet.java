@@ -16,6 +16,7 @@ import farebox.sql.RowStatement.Row;
 import farebox.wallet.SettleOutcome.LotShare;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -122,8 +123,12 @@ final class OpenWallet {
         newHolds.add(hold);
     }
 
-    Iterable<OpenHold> holds() {
+    Collection<OpenHold> holds() {
         return holds.values();
+    }
+
+    OpenHold holdNumbered(long hold) {
+        return holds.get(hold);
     }
 
     void know(String key, long seq) {

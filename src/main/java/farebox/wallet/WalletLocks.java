@@ -46,6 +46,13 @@ final class WalletLocks {
             select h.* from unnest(?, ?) as n (customer_no, key) join hold h using (customer_no, key)
              where h.state in (0, 1)
             """;
+    private static final String BOOKED_BY_SWEEPS = """
+            select m.customer_no, p.hold, m.attempt, m.amount
+              from unnest(?, ?) as n (customer_no, hold)
+              join posting p on p.customer_no = n.customer_no and p.seq > n.hold and p.hold = n.hold and p.kind = 7
+              join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
+             where m.attempt is not null
+            """;
     private static final String KEYS =
             "select k.* from unnest(?, ?) as n (customer_no, key) join posting_key k using (customer_no, key)";
 
@@ -151,6 +158,27 @@ final class WalletLocks {
                 var row = statement.executeQuery()) {
             while (row.next())
                 wallets.get(new CustomerNo(row.getLong("customer_no"))).know(hold(row));
+        }
+        readBooked(wallets);
+    }
+
+    /** Rare: only a settlement that comes after the sweep of its hold asks what the sweep has booked. */
+    private void readBooked(Map<CustomerNo, OpenWallet> wallets) throws SQLException {
+        var swept = wallets.values().stream()
+                .flatMap(wallet -> wallet.holds().stream())
+                .filter(hold -> hold.state == OpenHold.State.SWEPT)
+                .toList();
+        if (swept.isEmpty()) return;
+        var owners = array(
+                "int8", swept.stream().map(hold -> hold.id.customer().value()).toArray());
+        var holds = array("int8", swept.stream().map(hold -> hold.id.hold()).toArray());
+        try (var statement = query(BOOKED_BY_SWEEPS, owners, holds);
+                var row = statement.executeQuery()) {
+            while (row.next())
+                wallets.get(new CustomerNo(row.getLong("customer_no")))
+                        .holdNumbered(row.getLong("hold"))
+                        .bookedBySweep
+                        .merge(row.getInt("attempt"), Usd.ofNanos(row.getLong("amount")), Usd::plus);
         }
     }
 

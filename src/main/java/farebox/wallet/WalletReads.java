@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads wallets, lots and postings for those who only look. */
 @ApplicationScoped
@@ -67,6 +68,20 @@ class WalletReads {
     Wallet wallet(CustomerNo customer) {
         return postgres.first("select * from wallet where customer_no = ?", WalletReads::wallet, customer.value())
                 .orElse(new Wallet(customer, Wallet.Totals.NONE, 0, Optional.empty()));
+    }
+
+    Optional<HoldOutcome> earlier(CustomerNo customer, OperationKey key) {
+        return postgres.first(
+                "select * from hold where customer_no = ? and key = ? and state in (0, 1)",
+                row -> standing(row, key),
+                customer.value(),
+                key.key());
+    }
+
+    private static HoldOutcome standing(ResultSet row, OperationKey key) throws SQLException {
+        var hold = holdId(row);
+        if (!row.getObject("fingerprint", UUID.class).equals(key.fingerprint())) return new HoldOutcome.KeyReused(hold);
+        return row.getInt("state") == 0 ? new HoldOutcome.InProgress(hold) : new HoldOutcome.Replayed(hold);
     }
 
     List<Lot> lots(CustomerNo customer, int limit) {

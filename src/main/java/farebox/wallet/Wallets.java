@@ -93,6 +93,11 @@ public class Wallets {
         }
     }
 
+    /** What stands under a key already, so that a repeated request need not be priced again; empty for a new key. */
+    public Optional<HoldOutcome> earlier(CustomerNo customer, OperationKey key) {
+        return reads.earlier(customer, key);
+    }
+
     /** The wallet now; an empty one for a customer who never had credits. */
     public Wallet of(CustomerNo customer) {
         return reads.wallet(customer);

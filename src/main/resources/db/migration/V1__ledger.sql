@@ -1,13 +1,5 @@
 -- The journal: what may be posted, what was posted, and that nothing posted is ever altered.
 
-do $$ begin
-  if not exists (select from pg_roles where rolname = 'farebox_app') then
-    create role farebox_app nologin;
-    execute format('grant farebox_app to %I', current_user);
-  end if;
-end $$;
-grant usage on schema public to farebox_app;
-
 -- The chart of accounts. An account belongs to one customer; the code says which of the customer's accounts it is.
 create table account (
   code   smallint primary key,

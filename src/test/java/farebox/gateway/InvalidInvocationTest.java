@@ -64,7 +64,7 @@ class InvalidInvocationTest {
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"max_tokens\": \"7\"} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"stream\": true} | 400 | unsupported_parameter",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"n\": 2} | 400 | unsupported_parameter",
-                "{\"task\": \"nothing\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 404 | task_not_found",
+                "{\"task\": \"nothing\", \"customer\": \"c\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 404 | task_not_found",
                 "{\"task\": \"simple\", \"customer\": \"a b\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 400 | invalid_request",
             })

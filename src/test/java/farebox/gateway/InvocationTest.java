@@ -1,6 +1,5 @@
 package farebox.gateway;
 
-import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -10,99 +9,19 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
-import farebox.customer.AppKeys;
-import farebox.customer.Apps;
 import farebox.ledger.BooksCheck;
-import farebox.sql.Postgres;
 import farebox.testing.OwnerConnection;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
-class InvocationTest {
-    private static final String MICRO = "amazon.nova-micro-v1:0";
-
-    @Inject
-    Apps apps;
-
-    @Inject
-    AppKeys keys;
-
-    @Inject
-    Postgres postgres;
-
-    @Inject
-    DataSource database;
-
-    private final String customer = "ada-" + UUID.randomUUID();
-    private String key;
-
-    @BeforeEach
-    void an_app_with_a_customer() {
-        key = keys.create(apps.ensure("invocations").no(), "test", AppKey.Allowed.EVERYTHING);
-        tell("{\"bedrock\": {\"latency_millis\": 0, \"behaviours\": []}}");
-        app().body("{}").put("/v1/customers/" + customer).then().statusCode(200);
-    }
-
-    @AfterEach
-    void models_behave() {
-        tell("{\"bedrock\": {\"latency_millis\": 150, \"behaviours\": []}}");
-    }
-
-    private static void tell(String settings) {
-        given().contentType(ContentType.JSON)
-                .body(settings)
-                .post("/sandbox/control")
-                .then()
-                .statusCode(200);
-    }
-
-    private RequestSpecification app() {
-        return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
-    }
-
-    private void grant(long credits) {
-        app().header("Idempotency-Key", UUID.randomUUID())
-                .body("{\"credits\": %d, \"reason\": \"a test\"}".formatted(credits))
-                .post("/v1/customers/" + customer + "/grants")
-                .then()
-                .statusCode(201);
-    }
-
-    private String ask(String task, String text) {
-        return "{\"customer\": \"%s\", \"task\": \"%s\", \"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]}"
-                .formatted(customer, task, text);
-    }
-
-    private ValidatableResponse invoke(String idempotencyKey, String body) {
-        return app().header("Idempotency-Key", idempotencyKey)
-                .body(body)
-                .post("/v1/invocations")
-                .then();
-    }
-
-    private void balance(int available, int held) {
-        app().get("/v1/customers/" + customer + "/balance")
-                .then()
-                .body("available", equalTo(available), "held", equalTo(held));
-    }
-
+class InvocationTest extends InvocationScene {
     @Test
     void an_invocation_is_answered_charged_and_receipted() {
         grant(20);
@@ -158,48 +77,22 @@ class InvocationTest {
     }
 
     @Test
+    void a_key_is_looked_up_before_anything_is_priced() {
+        grant(20);
+        var body = ask("standard", "Hello");
+        invoke("paid", body).statusCode(200);
+        var other = body.replace("standard", "no-such-task");
+        invoke("paid", other).statusCode(422).body("code", equalTo("idempotency_key_reused"));
+        invoke("new", other).statusCode(404).body("code", equalTo("task_not_found"));
+    }
+
+    @Test
     void a_top_up_mends_a_refusal_under_the_same_key() {
         grant(1);
         invoke("mend", ask("standard", "Hello")).statusCode(402);
         grant(4);
         invoke("mend", ask("standard", "Hello")).statusCode(200);
         balance(0, 0);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "throttle, 503, model_unavailable",
-        "refuse, 503, model_unavailable",
-        "unavailable, 503, model_unavailable",
-        "error, 502, model_error",
-        "model_error, 502, model_error",
-        "garbage, 502, model_error",
-    })
-    void models_that_all_fail_charge_nothing(String kind, int status, String code) {
-        grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"kind\": \"%s\"}]}}".formatted(kind));
-        var id = invoke("fails", ask("simple", "Hello"))
-                .statusCode(status)
-                .body("code", equalTo(code), "charged", equalTo(0))
-                .extract()
-                .<String>path("invocation");
-        app().get("/v1/invocations/" + id)
-                .then()
-                .body("status", equalTo("failed"), "credits.charged", equalTo(0), "costs.attempts", hasSize(2));
-        balance(20, 0);
-        tell("{\"bedrock\": {\"behaviours\": []}}");
-        invoke("fails", ask("simple", "Hello")).statusCode(200);
-        balance(19, 0);
-    }
-
-    @Test
-    void a_model_that_takes_too_long_is_given_up_and_charges_nothing() {
-        grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"kind\": \"timeout\", \"millis\": 10}]}}");
-        invoke("slow", ask("simple", "Hello"))
-                .statusCode(504)
-                .body("code", equalTo("model_timeout"), "charged", equalTo(0));
-        balance(20, 0);
     }
 
     @Test
@@ -215,31 +108,6 @@ class InvocationTest {
                 .header("Idempotent-Replayed", "true")
                 .body("output", nullValue(), "credits.charged", equalTo(5));
         balance(15, 0);
-    }
-
-    @Test
-    void a_fallback_answers_for_a_throttled_model_inside_the_same_hold() {
-        grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"model\": \"%s\", \"kind\": \"throttle\"}]}}".formatted(MICRO));
-        var id = invoke("falls back", ask("simple", "Hello"))
-                .statusCode(200)
-                .extract()
-                .<String>path("id");
-        app().get("/v1/invocations/" + id)
-                .then()
-                .body("costs.model", equalTo("Nova Lite"))
-                .body("costs.attempts.outcome", equalTo(List.of("unavailable", "answered")));
-        balance(19, 0);
-    }
-
-    @Test
-    void an_answer_without_usage_is_estimated_and_never_free() {
-        grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"kind\": \"no_usage\"}]}}");
-        invoke("quiet", ask("simple", "Hello"))
-                .statusCode(200)
-                .body("costs.estimated", equalTo(true))
-                .body("usage.output_tokens", notNullValue());
     }
 
     @Test

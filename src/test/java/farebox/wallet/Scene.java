@@ -78,7 +78,7 @@ final class Scene {
     List<String> broken() {
         var faults = new java.util.ArrayList<String>();
         var remaining = wallet.lots.stream().mapToLong(lot -> lot.remaining).sum();
-        var held = java.util.stream.StreamSupport.stream(wallet.holds().spliterator(), false)
+        var held = wallet.holds().stream()
                 .filter(OpenHold::isOpen)
                 .mapToLong(hold -> hold.credits.amount())
                 .sum();

@@ -39,7 +39,7 @@ class WalletProperties {
         }
 
         private AttemptCost cost() {
-            return new AttemptCost(1, 1, Usd.ofNanos(amount), Usd.ofNanos(name));
+            return new AttemptCost(1, 1, Usd.ofNanos(amount));
         }
     }
 

@@ -147,12 +147,14 @@ class WalletStoriesTest {
         var scene = new Scene();
         scene.grant("g", 10, java.util.Optional.empty());
         scene.hold("h", 5, "");
-        var estimate = new AttemptCost(1, 7, Usd.ofNanos(500), Usd.ofNanos(500));
+        var estimate = new AttemptCost(1, 7, Usd.ofNanos(500));
         scene.release("h", Release.Cause.SWEPT, estimate);
         assertEquals(500, scene.wallet.total(Account.COGS));
-        for (int i = 0; i < 2; i++) scene.capture("h", 5, new AttemptCost(1, 7, Usd.ofNanos(420), Usd.ofNanos(500)));
-        assertEquals(420, scene.wallet.total(Account.COGS));
-        assertEquals(-420, scene.wallet.total(Account.PAYABLE));
+        for (int i = 0; i < 2; i++)
+            scene.capture("h", 5, new AttemptCost(1, 7, Usd.ofNanos(420)), new AttemptCost(2, 8, Usd.ofNanos(30)));
+        // The second attempt was begun after the sweep, which has booked nothing for it.
+        assertEquals(450, scene.wallet.total(Account.COGS));
+        assertEquals(-450, scene.wallet.total(Account.PAYABLE));
         assertEquals(10, scene.wallet.total(Account.AVAILABLE));
     }
 }

@@ -55,7 +55,7 @@ class WalletsTest {
     }
 
     private SettleOutcome settle(HoldId hold, long credits) {
-        var cost = new AttemptCost(1, 3, Usd.ofNanos(1_234), Usd.ofNanos(2_000));
+        var cost = new AttemptCost(1, 3, Usd.ofNanos(1_234));
         return wallets.settle(new Settlement(hold, Credits.of(credits), List.of(cost), Attachment.none()));
     }
 
@@ -123,6 +123,30 @@ class WalletsTest {
                         .filter(HoldOutcome.InProgress.class::isInstance)
                         .count());
         assertEquals(Credits.of(1), wallets.of(ada).held());
+    }
+
+    @Test
+    void a_batch_whose_commit_went_unanswered_is_written_again_without_harm() throws Exception {
+        buy(50, "5.00");
+        var order = new HoldOrder(
+                ada, OperationKey.of("test", "again", new byte[0]), Credits.of(5), PURPOSE, Attachment.none());
+        var operation = new HoldOperation(order, 42);
+        var batches = new Batches(database, () -> 1);
+        var first = new Pending<>(operation);
+        var again = new Pending<>(operation);
+        batches.carryOut(List.of(first));
+        batches.carryOut(List.of(again));
+        var held = assertInstanceOf(HoldOutcome.Held.class, first.answer.get());
+        assertEquals(held, again.answer.get());
+        var settlement = new SettleOperation(new Settlement(held.hold(), Credits.of(5), List.of(), Attachment.none()));
+        var settled = new Pending<>(settlement);
+        var settledAgain = new Pending<>(settlement);
+        batches.carryOut(List.of(settled));
+        batches.carryOut(List.of(settledAgain));
+        assertInstanceOf(SettleOutcome.Captured.class, settled.answer.get());
+        assertInstanceOf(SettleOutcome.AlreadyCaptured.class, settledAgain.answer.get());
+        assertEquals(Credits.of(45), wallets.of(ada).available());
+        assertEquals(List.of(), faults());
     }
 
     @Test
