@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -37,7 +40,10 @@ class InvocationResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Response invoke(@RestHeader(IdempotencyKey.HEADER) String key, byte[] body) throws IOException {
+    public Response invoke(
+            @RestHeader(IdempotencyKey.HEADER) String key,
+            @RequestBody(content = @Content(schema = @Schema(implementation = InvocationBody.class))) byte[] body)
+            throws IOException {
         var asked = requests.asked(key, body);
         // A price or limit that has changed meanwhile does not stand between a caller and what was paid for.
         var earlier = requests.knownPayer(asked)

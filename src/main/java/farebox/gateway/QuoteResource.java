@@ -9,6 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** What a request would cost, and what is on offer; nothing is held. */
 @Path("/v1")
@@ -31,7 +34,9 @@ class QuoteResource {
     @POST
     @Path("quotes")
     @Consumes(MediaType.APPLICATION_JSON)
-    public QuoteView quote(byte[] body) throws IOException {
+    public QuoteView quote(
+            @RequestBody(content = @Content(schema = @Schema(implementation = InvocationBody.class))) byte[] body)
+            throws IOException {
         var quote = requests.quote(body);
         var credits = quote.line().credits().amount();
         return new QuoteView(
