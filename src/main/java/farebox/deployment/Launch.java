@@ -13,7 +13,7 @@ public final class Launch {
         var settings = Settings.read(environment);
         var database = settings.database().orElseGet(() -> embedded(settings.data()));
         Stamps.modeIn(database).ifPresent(stamped -> stamped.refuseUnless(settings.mode()));
-        Settings.fixed(environment).forEach(System::setProperty);
+        Settings.forQuarkus(environment).forEach(System::setProperty);
         database.settings().forEach(System::setProperty);
     }
 

@@ -1,9 +1,8 @@
 package farebox.deployment;
 
-import static java.util.stream.Collectors.toMap;
-
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,7 @@ record Settings(
         Optional<Bedrock> bedrock,
         boolean demoWanted) {
 
-    /** Every name that is read, apart from FAREBOX_PORT and FAREBOX_HOST, which Quarkus reads itself. */
+    /** Every name that is read, apart from FAREBOX_PORT and FAREBOX_HOST, which are Quarkus's settings by other names. */
     static final List<String> NAMES = Stream.of(
                     Stream.of("DATABASE_URL", "DATABASE_USER", "DATABASE_PASSWORD", "DATABASE_OWNER_URL"),
                     Stream.of("FAREBOX_URL", "FAREBOX_DATA", "FAREBOX_DEMO"),
@@ -49,8 +48,13 @@ record Settings(
      * The environment as it is handed to Quarkus, which would add a file {@code .env} of the working directory to it: a
      * live key from there would meet the database that was chosen without it. What is absent is empty, lest it be found.
      */
-    static Map<String, String> fixed(Map<String, String> values) {
-        return NAMES.stream().collect(toMap(name -> name, name -> values.getOrDefault(name, "")));
+    static Map<String, String> forQuarkus(Map<String, String> values) {
+        var environment = new Environment(values);
+        var properties = new HashMap<String, String>();
+        NAMES.forEach(name -> properties.put(name, values.getOrDefault(name, "")));
+        environment.text("FAREBOX_PORT").ifPresent(port -> properties.put("quarkus.http.port", port));
+        environment.text("FAREBOX_HOST").ifPresent(host -> properties.put("quarkus.http.host", host));
+        return properties;
     }
 
     Mode mode() {

@@ -40,10 +40,17 @@ class SettingsTest {
 
     @Test
     void what_the_environment_lacks_cannot_come_from_elsewhere() {
-        var fixed = Settings.fixed(Map.of("STRIPE_SECRET_KEY", "sk_test_1", "HOME", "/"));
-        assertEquals("sk_test_1", fixed.get("STRIPE_SECRET_KEY"));
-        assertEquals("", fixed.get("DATABASE_URL"));
-        assertEquals(Set.copyOf(Settings.NAMES), fixed.keySet());
+        var properties = Settings.forQuarkus(Map.of("STRIPE_SECRET_KEY", "sk_test_1", "HOME", "/", "FAREBOX_PORT", ""));
+        assertEquals("sk_test_1", properties.get("STRIPE_SECRET_KEY"));
+        assertEquals("", properties.get("DATABASE_URL"));
+        assertEquals(Set.copyOf(Settings.NAMES), properties.keySet());
+    }
+
+    @Test
+    void quarkus_listens_where_the_environment_says() {
+        var properties = Settings.forQuarkus(Map.of("FAREBOX_PORT", "81", "FAREBOX_HOST", "0.0.0.0"));
+        assertEquals("81", properties.get("quarkus.http.port"));
+        assertEquals("0.0.0.0", properties.get("quarkus.http.host"));
     }
 
     @Test
