@@ -2,12 +2,12 @@ package farebox.admin;
 
 import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 
-/** Keeps guessing slow: so many wrong passwords in a quarter of an hour for one e-mail or from one address. */
+/** Keeps guessing slow: so many wrong passwords for one e-mail in a quarter of an hour, from wherever they come. */
 @ApplicationScoped
 class FailedSignIns {
-    private static final int BY_EMAIL_MAX = 10;
-    private static final int BY_ADDRESS_MAX = 30;
+    private static final int MAX = 10;
 
     private final Postgres postgres;
 
@@ -15,17 +15,24 @@ class FailedSignIns {
         this.postgres = postgres;
     }
 
-    boolean tooMany(String email, String address) {
-        return postgres.first("""
-                        select count(*) filter (where email = ?) >= ? or count(*) filter (where address = ?) >= ?
-                          from failed_sign_in
-                         where at > clock_timestamp() - interval '15 minutes'
-                        """, row -> row.getBoolean(1), email, BY_EMAIL_MAX, address, BY_ADDRESS_MAX)
+    /** Counts a try as failed before it is made, so that many at once cannot pass together; none if it is one too many. */
+    Optional<Long> begin(String email) {
+        postgres.change("delete from failed_sign_in where at < clock_timestamp() - interval '15 minutes'");
+        var attempt = postgres.first(
+                        "insert into failed_sign_in (email) values (?) returning no", row -> row.getLong(1), email)
                 .orElseThrow();
+        if (count(email) <= MAX) return Optional.of(attempt);
+        forget(attempt);
+        return Optional.empty();
     }
 
-    void add(String email, String address) {
-        postgres.change("delete from failed_sign_in where at < clock_timestamp() - interval '1 hour'");
-        postgres.change("insert into failed_sign_in (email, address) values (?, ?)", email, address);
+    /** Takes a try back: it did not fail, or was never made. */
+    void forget(long attempt) {
+        postgres.change("delete from failed_sign_in where no = ?", attempt);
+    }
+
+    private long count(String email) {
+        return postgres.first("select count(*) from failed_sign_in where email = ?", row -> row.getLong(1), email)
+                .orElseThrow();
     }
 }

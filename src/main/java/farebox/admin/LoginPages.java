@@ -7,7 +7,6 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.credential.PasswordCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -50,16 +49,13 @@ class LoginPages {
 
     @POST
     @Path("login")
-    public Response signIn(
-            @RestForm String email, @RestForm String password, @RestForm String to, RoutingContext from) {
+    public Response signIn(@RestForm String email, @RestForm String password, @RestForm String to) {
         var name = Operators.normal(email == null ? "" : email);
-        var address = from.request().remoteAddress().hostAddress();
-        if (failures.tooMany(name, address))
+        var attempt = failures.begin(name);
+        if (attempt.isEmpty())
             return again(429, email, to, "Too many wrong passwords. Wait a quarter of an hour, then try again.");
-        if (!knows(name, password)) {
-            failures.add(name, address);
-            return again(401, email, to, "That e-mail and password do not belong together.");
-        }
+        if (!knows(name, password)) return again(401, email, to, "That e-mail and password do not belong together.");
+        failures.forget(attempt.get());
         return Response.seeOther(page(to))
                 .cookie(cookie(sessions.open(name), -1))
                 .build();

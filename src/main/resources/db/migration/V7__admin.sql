@@ -17,11 +17,12 @@ create table operator_session (
 );
 
 create table failed_sign_in (
-  at      timestamptz not null default clock_timestamp(),
-  email   text        not null,
-  address text        not null
+  no    bigint      primary key generated always as identity,
+  at    timestamptz not null default clock_timestamp(),
+  email text        not null
 );
 create index failed_sign_in_at on failed_sign_in (at);
+create index failed_sign_in_email on failed_sign_in (email);
 
 -- What operators changed, written with the change itself and never altered.
 create table audit (

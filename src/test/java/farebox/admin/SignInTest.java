@@ -10,7 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
+import java.util.Collections;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SignInTest {
     @Inject
     Operators operators;
+
+    @Inject
+    FailedSignIns failures;
 
     @ParameterizedTest
     @ValueSource(
@@ -89,6 +96,23 @@ class SignInTest {
         operators.create("guessed@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
         for (int i = 0; i < 10; i++) signIn("guessed@farebox.example", "guess " + i, 401);
         signIn("guessed@farebox.example", OperatorPages.PASSWORD, 429);
+    }
+
+    @Test
+    void guesses_at_the_same_time_do_not_pass_together() throws Exception {
+        Callable<Boolean> guess = () -> failures.begin("many@farebox.example").isPresent();
+        try (var guessers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var passed = guessers.invokeAll(Collections.nCopies(25, guess)).stream()
+                    .filter(Future::resultNow)
+                    .count();
+            assertTrue(passed <= 10, passed + " passed");
+        }
+    }
+
+    @Test
+    void whoever_signs_in_often_is_not_stopped() {
+        operators.create("often@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        for (int i = 0; i < 12; i++) signIn("often@farebox.example", OperatorPages.PASSWORD, 303);
     }
 
     @Test
