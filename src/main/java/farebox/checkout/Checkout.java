@@ -11,6 +11,7 @@ import farebox.customer.Customer;
 import farebox.deployment.Deployment;
 import farebox.pack.Pack;
 import farebox.pack.Packs;
+import farebox.sql.RowStatement.Row;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -61,6 +62,11 @@ public class Checkout {
     /** Looks at a pay page and does what it asks for: credits once, or notes that it failed. Safe at any time. */
     public FulfilOutcome fulfil(String session) {
         return fulfilment.fulfil(session);
+    }
+
+    /** Credits a flagged purchase for what was received, and writes a row with it; does for any other what it asks for. */
+    public FulfilOutcome creditAsPaid(Purchase purchase, Row note) {
+        return purchase.flag().isPresent() ? fulfilment.creditAsPaid(purchase, note) : fulfil(purchase.session());
     }
 
     // Should Stripe have made the page all the same: nobody has its address, and if it were paid, it would be credited.

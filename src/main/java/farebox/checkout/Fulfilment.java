@@ -6,6 +6,7 @@ import farebox.checkout.FulfilOutcome.Flagged;
 import farebox.checkout.FulfilOutcome.NotOurs;
 import farebox.checkout.FulfilOutcome.StripeUnavailable;
 import farebox.checkout.FulfilOutcome.Unpaid;
+import farebox.checkout.PayPages.Amounts;
 import farebox.checkout.PayPages.FindOutcome.Found;
 import farebox.checkout.PayPages.FindOutcome.NotFound;
 import farebox.checkout.PayPages.FindOutcome.Unavailable;
@@ -13,6 +14,7 @@ import farebox.checkout.PayPages.PayPage;
 import farebox.checkout.Purchase.State;
 import farebox.deployment.Deployment;
 import farebox.money.Usd;
+import farebox.sql.RowStatement.Row;
 import farebox.wallet.Credit;
 import farebox.wallet.Credit.Paid;
 import farebox.wallet.Credit.Source;
@@ -22,6 +24,7 @@ import farebox.wallet.Wallets;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -59,6 +62,26 @@ class Fulfilment {
         };
     }
 
+    /** Credits what people have looked at and found good, though its price is not what was paid. */
+    FulfilOutcome creditAsPaid(Purchase purchase, Row note) {
+        return switch (pages.find(purchase.session())) {
+            case Found(var page)
+            when isPaid(purchase, page) ->
+                foreign(page)
+                        .map(why -> flagged(purchase, why))
+                        .orElseGet(() -> credited(purchase, page, List.of(note)));
+            case Found(var unpaid) -> new NotOurs();
+            case NotFound() -> new NotOurs();
+            case Unavailable(var why) -> new StripeUnavailable(why);
+        };
+    }
+
+    private static boolean isPaid(Purchase purchase, PayPage page) {
+        return page.stage() == PayPages.Stage.PAID
+                && page.amounts().total() > page.amounts().tax()
+                && page.reference().equals(purchase.id().toString());
+    }
+
     /** What no look at Stripe changes any more: all is booked, or people have to decide. */
     private static Optional<FulfilOutcome> settled(Purchase purchase) {
         if (purchase.isCredited() && purchase.fee().isPresent()) return Optional.of(new Credited(purchase));
@@ -80,7 +103,10 @@ class Fulfilment {
             case EXPIRED -> ended(purchase, State.ABANDONED);
             case FAILED -> ended(purchase, State.FAILED);
             case PAID ->
-                difference(purchase, page).map(why -> flagged(purchase, why)).orElseGet(() -> credited(purchase, page));
+                foreign(page)
+                        .or(() -> difference(purchase, page.amounts()))
+                        .map(why -> flagged(purchase, why))
+                        .orElseGet(() -> credited(purchase, page, List.of()));
         };
     }
 
@@ -94,11 +120,15 @@ class Fulfilment {
         return new Ended(purchases.get(purchase.id()));
     }
 
-    /** What was paid is compared with what we stored, never with what Stripe was told to carry for us. */
-    private Optional<String> difference(Purchase purchase, PayPage page) {
-        var amounts = page.amounts();
+    /** What nobody can credit as so many dollars. */
+    private Optional<String> foreign(PayPage page) {
+        var currency = page.amounts().currency();
         if (page.livemode() != deployment.stripe().livemode()) return Optional.of("It was paid in the other mode.");
-        if (!amounts.currency().equals("usd")) return Optional.of("It was paid in " + amounts.currency() + ".");
+        return currency.equals("usd") ? Optional.empty() : Optional.of("It was paid in " + currency + ".");
+    }
+
+    /** What was paid is compared with what we stored, never with what Stripe was told to carry for us. */
+    private static Optional<String> difference(Purchase purchase, Amounts amounts) {
         if (amounts.subtotal() != purchase.priceCents() || amounts.total() != amounts.subtotal() + amounts.tax())
             return Optional.of("The price was %d cents, but the pay page asked for %d, and %d in all."
                     .formatted(purchase.priceCents(), amounts.subtotal(), amounts.total()));
@@ -111,23 +141,27 @@ class Fulfilment {
         return new Flagged(purchases.get(purchase.id()), why);
     }
 
-    private FulfilOutcome credited(Purchase purchase, PayPage page) {
-        switch (wallets.credit(credit(purchase, page))) {
+    private FulfilOutcome credited(Purchase purchase, PayPage page, List<Row> notes) {
+        switch (wallets.credit(credit(purchase, page, notes))) {
             case CreditOutcome.Credited first -> page.fee().ifPresent(fee -> purchases.feeBooked(purchase.id(), fee));
             case CreditOutcome.AlreadyCredited earlier -> page.fee().ifPresent(fee -> bookFee(purchase, fee));
         }
         return new Credited(purchases.get(purchase.id()));
     }
 
-    private Credit credit(Purchase purchase, PayPage page) {
+    private Credit credit(Purchase purchase, PayPage page, List<Row> notes) {
         var amounts = page.amounts();
         return new Credit(
                 purchase.customer(),
                 source(purchase),
                 purchase.credits(),
-                new Paid(Usd.ofCents(amounts.subtotal()), Usd.ofCents(amounts.tax()), page.fee()),
+                new Paid(Usd.ofCents(amounts.total() - amounts.tax()), Usd.ofCents(amounts.tax()), page.fee()),
                 terms(purchase),
-                (outcome, at) -> List.of(Purchases.credited(purchase.id(), at)));
+                (outcome, at) -> {
+                    var rows = new ArrayList<>(List.of(Purchases.credited(purchase.id(), at)));
+                    if (outcome instanceof CreditOutcome.Credited) rows.addAll(notes);
+                    return rows;
+                });
     }
 
     /** For a fee that was not known yet when the purchase was credited; the wallet books it once. */

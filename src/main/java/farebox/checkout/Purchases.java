@@ -35,7 +35,7 @@ public class Purchases {
 
     private static final RowStatement CREDITED = RowStatement.of("""
             update purchase p
-               set state = 'credited', credited_at = u.at
+               set state = 'credited', credited_at = u.at, flag = null
               from unnest(?, ?) as u (id, at)
              where p.id = u.id and p.state <> 'credited'
             """, "uuid", "timestamptz");

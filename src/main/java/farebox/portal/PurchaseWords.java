@@ -44,7 +44,7 @@ final class PurchaseWords {
             case OPEN -> "Stripe has not reported a payment yet. Once it does, your credits arrive by themselves.";
             case PENDING ->
                 purchase.flag().isPresent()
-                        ? "What was paid is not what this pack costs. People look at it, and you lose nothing."
+                        ? "What was paid is not what this pack costs, so people decide about it. Ask the app if it takes long."
                         : "Some ways to pay take a while, up to several days. Your credits arrive by themselves; you need not stay.";
             case CREDITED -> "Thank you. You can use them at once.";
             case FAILED -> "Nothing was charged. You can try again, perhaps with another card.";

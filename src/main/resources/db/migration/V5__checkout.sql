@@ -17,7 +17,7 @@ create table purchase (
   session_url        text,
   payment_intent     text        unique,
   fee_nanos          bigint      check (fee_nanos >= 0),   -- null: not known yet
-  flag               text,                                 -- why people must look at it; it is never credited
+  flag               text,                                 -- why people must look at it; gone once they have had it credited
   opened_at          timestamptz not null default now(),
   credited_at        timestamptz,
   check_at           timestamptz not null default now(),   -- when to ask Stripe again

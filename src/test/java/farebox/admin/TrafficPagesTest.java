@@ -3,8 +3,11 @@ package farebox.admin;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import farebox.checkout.BuyOutcome;
 import farebox.checkout.Checkout;
 import farebox.customer.AppKey.Allowed;
 import farebox.customer.AppKeys;
@@ -12,6 +15,7 @@ import farebox.customer.Apps;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
 import farebox.pack.Packs;
+import farebox.sql.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -40,6 +44,9 @@ class TrafficPagesTest {
 
     @Inject
     Checkout checkout;
+
+    @Inject
+    Postgres postgres;
 
     OperatorPages pages;
     Customer eve;
@@ -92,6 +99,33 @@ class TrafficPagesTest {
         pages.get("/admin/purchases/events").statusCode(200);
         pages.post("/admin/purchases/events", "/admin/purchases/events/evt_none/retry", Map.of())
                 .statusCode(303);
+    }
+
+    @Test
+    void a_flagged_purchase_is_credited_by_an_operator_only_if_it_was_paid() {
+        var opened = assertInstanceOf(BuyOutcome.PayPageOpened.class, checkout.buy(eve, 1));
+        var page = "/admin/purchases/" + opened.purchase().id();
+        pages.get(page).body(not(containsString("Credit as paid")));
+        postgres.change(
+                "update purchase set flag = 'Odd.' where id = ?",
+                opened.purchase().id());
+        pages.get(page).body(allOf(containsString("Odd."), containsString("Credit as paid")));
+        creditAsPaid(page);
+        pages.get(page).body(containsString("Odd."));
+        given().redirects()
+                .follow(false)
+                .formParams(Map.of("email", "eve@example.com", "number", "4242424242424242"))
+                .formParams(Map.of("expiry", "12 / 40", "cvc", "123"))
+                .post(opened.url())
+                .then()
+                .statusCode(303);
+        creditAsPaid(page);
+        pages.get(page).body(allOf(containsString("credited"), not(containsString("Odd."))));
+        pages.get("/admin/audit").body(containsString("purchase credited as paid"));
+    }
+
+    private void creditAsPaid(String page) {
+        pages.post(page, page + "/credit", Map.of()).statusCode(303).header("Location", endsWith(page));
     }
 
     private ValidatableResponse invoke() {
