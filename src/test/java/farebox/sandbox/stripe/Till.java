@@ -34,8 +34,11 @@ class Till {
         webhooks.change(new WebhookSettings(false, true, true, 0, 3_600_000));
     }
 
-    void moneyIsDue() {
+    /** The money of bank debits is due now; whoever settles it, this test or the sandbox by itself, has done so then. */
+    void settle(Payments payments) {
         sql.run("update sandbox.settlement set due_at = now()");
+        while (!sql.list("select session from sandbox.settlement", row -> row.getString(1))
+                .isEmpty()) payments.settleDue();
     }
 
     /** Drops what the test left behind, since the application knows nothing of its sessions. */

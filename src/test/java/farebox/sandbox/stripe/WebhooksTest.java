@@ -105,8 +105,7 @@ class WebhooksTest {
                 till.client().v1().checkout().sessions().create(Till.pack().build());
         till.payByBankDebit(session, "bank_debit").statusCode(303);
         assertEquals("unpaid", paymentStatus(session));
-        till.moneyIsDue();
-        payments.settleDue();
+        till.settle(payments);
         assertEquals("paid", paymentStatus(session));
         deliverAll();
         assertTrue(types().contains("checkout.session.async_payment_succeeded"));
@@ -119,8 +118,7 @@ class WebhooksTest {
         var session =
                 till.client().v1().checkout().sessions().create(Till.pack().build());
         till.payByBankDebit(session, "bank_debit_failing").statusCode(303);
-        till.moneyIsDue();
-        payments.settleDue();
+        till.settle(payments);
         assertEquals("unpaid", paymentStatus(session));
         deliverAll();
         assertTrue(types().contains("checkout.session.async_payment_failed"));
