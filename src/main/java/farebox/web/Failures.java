@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -16,6 +17,11 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Turns whatever ends a request into a problem document for programs, or into a page for people. */
 @Singleton
 class Failures {
+    private static final Problem OUTAGE = Problem.of(
+            503,
+            "unavailable",
+            "The database does not answer",
+            "Send the same request again, with the same key if it has one.");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final RoutingContext request;
@@ -51,9 +57,19 @@ class Failures {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
+        if (isOutage(failure)) return answer(OUTAGE);
         LOG.errorf(failure, "Request %s failed", ResponseHeaders.requestId(request));
         return answer(Problem.of(
                 500, "internal_error", "Something went wrong here", "It has been logged under the request id."));
+    }
+
+    /** Connection lost or refused, or the server is going down or coming up: PostgreSQL's classes 08 and 57P. */
+    static boolean isOutage(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getSQLState() != null)
+                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+        }
+        return false;
     }
 
     private Response answer(Problem problem) {
