@@ -25,8 +25,11 @@ class Till {
         this.sql = sql;
     }
 
+    /** From here on nothing leaves, and money that other tests still had on its way never arrives. */
     void holdBack() {
         webhooks.change(new WebhookSettings(false, true, true, 0, 0));
+        sql.run("delete from sandbox.settlement");
+        dropDeliveries();
     }
 
     /** The money of bank debits is on its way for an hour, or the sandbox would settle it by itself meanwhile. */
@@ -43,8 +46,12 @@ class Till {
 
     /** Drops what the test left behind, since the application knows nothing of its sessions. */
     void letGo() {
-        sql.run("update sandbox.delivery set delivered_at = now() where delivered_at is null");
+        dropDeliveries();
         webhooks.change(USUAL);
+    }
+
+    private void dropDeliveries() {
+        sql.run("update sandbox.delivery set delivered_at = now() where delivered_at is null");
     }
 
     StripeClient client() {
