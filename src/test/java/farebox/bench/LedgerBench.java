@@ -24,6 +24,7 @@ import java.util.stream.LongStream;
 final class LedgerBench {
     private static final int CALLERS = 256;
     private static final int FEW_CALLERS = 32;
+    private static final Duration PROBE = Duration.ofSeconds(4);
     private static final int HISTORY = 10_000_000;
     private static final List<CustomerNo> CUSTOMERS = LongStream.rangeClosed(1, 10_000)
             .mapToObj(n -> new CustomerNo(n * History.STRIDE))
@@ -41,23 +42,27 @@ final class LedgerBench {
         this.turn = Duration.ofSeconds(quick ? 3 : 8);
     }
 
-    public static void main(String[] options) throws Exception {
-        var bench = new LedgerBench(List.of(options).contains("quick"));
-        bench.run();
+    public static void main(String[] options) {
+        try {
+            new LedgerBench(List.of(options).contains("quick")).run();
+            System.exit(0);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
     }
 
     private void run() throws Exception {
-        try (var server = Server.start("empty")) {
-            tell("the wallets are filled");
-            fill(server);
-            tell("pgbench makes its tables");
-            var pgbench = Pgbench.on(server);
-            var clients = bestClients(pgbench);
-            for (int round = 1; round <= rounds; round++) round(server, pgbench, clients, round);
-            if (!quick) grow(server);
-            prove(server, "public");
-            print(server, clients);
-        }
+        var server = Server.start("empty");
+        tell("the wallets are filled");
+        fill(server);
+        tell("pgbench makes its tables");
+        var pgbench = Pgbench.on(server);
+        var clients = bestClients(pgbench);
+        for (int round = 1; round <= rounds; round++) round(server, pgbench, clients, round);
+        if (!quick) grow(server);
+        prove(server, "public");
+        print(server, clients);
     }
 
     /** Which number of clients TPC-B likes best here. */
@@ -66,7 +71,7 @@ final class LedgerBench {
         var most = 0.0;
         for (var clients : List.of(8, 16, 32, 64)) {
             tell("TPC-B-like with " + clients + " clients");
-            var speed = pgbench.transactionsPerSecond(clients, turn.dividedBy(2));
+            var speed = pgbench.transactionsPerSecond(clients, PROBE);
             if (speed > most) best = clients;
             most = Math.max(most, speed);
         }
@@ -95,24 +100,25 @@ final class LedgerBench {
 
     /** The same load on a second server with ten million journal rows, by turns with the first one. */
     private void grow(Server empty) throws Exception {
-        try (var grown = Server.start("grown")) {
-            fill(grown);
-            History.write(grown, HISTORY, rows -> tell("a past of " + rows + " journal rows is written"));
-            load("warm-up on the grown server", 1, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
-            for (int round = 1; round <= rounds; round++) {
-                var before = load("empty", round, new Load(empty.wallets().lanes(), CALLERS, CUSTOMERS));
-                var after = load("grown", round, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
-                note(
-                        "grown_10m",
-                        note("ten million rows, cycles/s", after.cyclesPerSecond())
-                                / note("no such past, cycles/s", before.cyclesPerSecond()));
-            }
-            prove(grown, "measured");
+        var grown = Server.start("grown");
+        fill(grown);
+        History.write(grown, HISTORY, rows -> tell("a past of " + rows + " journal rows is written"));
+        load("warm-up on the grown server", 1, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
+        for (int round = 1; round <= rounds; round++) {
+            var before = load("empty", round, new Load(empty.wallets().lanes(), CALLERS, CUSTOMERS));
+            var after = load("grown", round, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
+            note(
+                    "grown_10m",
+                    note("ten million rows, cycles/s", after.cyclesPerSecond())
+                            / note("no such past, cycles/s", before.cyclesPerSecond()));
         }
+        prove(grown, "measured");
     }
 
     private static void fill(Server server) throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // No more at once than a lane takes.
+        try (var threads =
+                Executors.newFixedThreadPool(CALLERS, Thread.ofVirtual().factory())) {
             var credited = new ArrayList<Future<?>>();
             for (var customer : CUSTOMERS) {
                 Callable<Object> credit = () -> server.wallets().wallets().credit(pack(customer));
@@ -144,6 +150,7 @@ final class LedgerBench {
     }
 
     private double note(String name, double figure) {
+        tell(String.format(Locale.ROOT, "  %-36s %10.2f%n", name, figure));
         figures.computeIfAbsent(name, first -> new ArrayList<>()).add(figure);
         return figure;
     }

@@ -22,7 +22,7 @@ record Pgbench(Path program, Database database) {
     /** Makes its tables: 5 million accounts, 50 branches. */
     static Pgbench on(Server server) throws SQLException, IOException, InterruptedException {
         server.change("create schema pgbench");
-        var pgbench = new Pgbench(find(), server.postgres().database());
+        var pgbench = new Pgbench(find(), server.database());
         pgbench.run("--initialize", "--quiet", "--scale=" + SCALE);
         return pgbench;
     }

@@ -9,6 +9,7 @@ import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplie
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -20,18 +21,27 @@ import org.apache.commons.io.file.PathUtils;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** An embedded, durable PostgreSQL with our schema, in a folder that goes with it, and wallets on a pool like the app's. */
-record Server(Path folder, EmbeddedPostgres postgres, AgroalDataSource pool, BareWallets wallets)
-        implements AutoCloseable {
+/** An embedded, durable PostgreSQL with our schema, gone with this process, and wallets on a pool like the app's. */
+record Server(Database database, BareWallets wallets) {
     static Server start(String name) throws SQLException {
         // Not the system's temporary folder: as root, the server runs as another user, who may not enter a private one.
         var folder = Path.of(
                 "target", "bench-" + name + "-" + ProcessHandle.current().pid());
         var postgres = EmbeddedPostgres.start(folder);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, folder)));
         var database = postgres.database();
         migrate(database);
-        var pool = pool(database);
-        return new Server(folder, postgres, pool, new BareWallets(pool));
+        return new Server(database, new BareWallets(pool(database)));
+    }
+
+    /** However the benchmark ends, nothing of the server stays. */
+    private static void stop(EmbeddedPostgres postgres, Path folder) {
+        postgres.close();
+        try {
+            PathUtils.deleteDirectory(folder);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void migrate(Database database) {
@@ -87,7 +97,6 @@ record Server(Path folder, EmbeddedPostgres postgres, AgroalDataSource pool, Bar
     }
 
     private Connection owner() throws SQLException {
-        var database = postgres.database();
         return DriverManager.getConnection(
                 database.ownerJdbcUrl(),
                 database.owner().name(),
@@ -96,20 +105,11 @@ record Server(Path folder, EmbeddedPostgres postgres, AgroalDataSource pool, Bar
 
     /** Proves the books of the customers in this schema's views, or of all where it is the public one; gives the faults. */
     List<String> faults(String schema) throws SQLException {
-        var database = postgres.database();
         var source = new PGSimpleDataSource();
         source.setURL(database.jdbcUrl());
         source.setUser(database.app().name());
         source.setPassword(database.app().password());
         source.setCurrentSchema(schema + ",public");
         return BooksCheck.run(source, progress -> {}).faults();
-    }
-
-    @Override
-    public void close() throws SQLException, IOException {
-        wallets.close();
-        pool.close();
-        postgres.close();
-        PathUtils.deleteDirectory(folder);
     }
 }

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Real wallets, lanes and all, on a database without a running application; for benchmarks. */
-public final class BareWallets implements AutoCloseable {
+public final class BareWallets {
     private static final int INSTANCE = 1;
 
     private final Lanes lanes;
@@ -55,15 +55,6 @@ public final class BareWallets implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws SQLException {
-        try {
-            lanes.close(null);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
     /** Holds nobody sweeps need no lease. */
     private static final class Unleased extends Lease {
         Unleased(DataSource database) {
@@ -77,8 +68,5 @@ public final class BareWallets implements AutoCloseable {
 
         @Override
         void begin() {}
-
-        @Override
-        void end() {}
     }
 }
