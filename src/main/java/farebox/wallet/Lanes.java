@@ -21,7 +21,7 @@ import javax.sql.DataSource;
 /** The lanes of this instance. Customers are spread over them by their number; each lane writes batch by batch. */
 @ApplicationScoped
 class Lanes {
-    private static final int COUNT = Integer.getInteger("lanes", 4);
+    private static final int COUNT = 4;
     private static final Duration CLOSING_MAX = Duration.ofSeconds(20);
 
     private final DataSource database;
