@@ -2,8 +2,6 @@ package farebox.ledger;
 
 import farebox.sql.RowStatement;
 import farebox.sql.RowStatement.Row;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,16 +36,12 @@ public final class Journal {
 
     private Journal() {}
 
-    /** Writes the postings and their moves in the transaction of the connection. */
-    public static void write(Connection connection, List<Posting> postings) throws SQLException {
-        var heads = new ArrayList<Row>(postings.size());
-        var moves = new ArrayList<Row>(postings.size() * 2);
-        for (var posting : postings) {
-            heads.add(head(posting));
-            for (int line = 0; line < posting.event().moves().size(); line++) moves.add(move(posting, line));
-        }
-        POSTINGS.write(connection, heads);
-        MOVES.write(connection, moves);
+    /** The rows that write a posting and its moves. */
+    public static List<Row> rows(Posting posting) {
+        var rows = new ArrayList<Row>();
+        rows.add(head(posting));
+        for (int line = 0; line < posting.event().moves().size(); line++) rows.add(move(posting, line));
+        return rows;
     }
 
     private static Row head(Posting posting) {

@@ -1,8 +1,10 @@
 package farebox.sql;
 
+import static java.util.stream.Collectors.joining;
+
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.util.Collection;
 import java.util.List;
 
 /**
@@ -24,21 +26,32 @@ public record RowStatement(String sql, List<String> columnTypes) {
         return new Row(this, values);
     }
 
-    /** Writes the rows, in order; all of them must be of this statement. */
-    public void write(Connection connection, List<Row> rows) throws SQLException {
-        if (rows.isEmpty()) return;
+    /** Writes groups of rows, each group of one statement, in their order and in one round trip to the server. */
+    public static void write(Connection connection, Collection<List<Row>> groups) throws SQLException {
+        var filled = groups.stream().filter(rows -> !rows.isEmpty()).toList();
+        if (filled.isEmpty()) return;
+        var sql = filled.stream().map(rows -> rows.getFirst().statement().sql()).collect(joining(";\n"));
         try (var statement = connection.prepareStatement(sql)) {
-            for (int column = 0; column < columnTypes.size(); column++)
-                statement.setObject(column + 1, column(connection, rows, column), Types.ARRAY);
-            statement.executeUpdate();
+            var parameter = 0;
+            for (var rows : filled)
+                for (int column = 0; column < rows.getFirst().values().length; column++)
+                    statement.setArray(++parameter, column(connection, rows, column));
+            statement.execute();
         }
     }
 
-    private java.sql.Array column(Connection connection, List<Row> rows, int column) throws SQLException {
-        // The driver encodes bytes only from an array that is declared to hold them.
-        var values = columnTypes.get(column).equals("bytea") ? new byte[rows.size()][] : new Object[rows.size()];
+    private static java.sql.Array column(Connection connection, List<Row> rows, int column) throws SQLException {
+        var type = rows.getFirst().statement().columnTypes().get(column);
+        // Only from an array that is declared to hold them does the driver send numbers and bytes as they are.
+        Object[] values = switch (type) {
+            case "int8" -> new Long[rows.size()];
+            case "int4" -> new Integer[rows.size()];
+            case "int2" -> new Short[rows.size()];
+            case "bytea" -> new byte[rows.size()][];
+            default -> new Object[rows.size()];
+        };
         for (int i = 0; i < values.length; i++) values[i] = rows.get(i).values()[column];
-        return connection.createArrayOf(columnTypes.get(column), values);
+        return connection.createArrayOf(type, values);
     }
 
     /** The values that one row gives to its statement. */

@@ -10,19 +10,31 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Locks wallets, in the order of their numbers, and reads what a batch needs to decide. Lots, holds and keys are read in
  * later statements than the lock: waiting for a lock does not refresh its own statement's snapshot.
  */
 final class WalletLocks {
-    private static final String LOCK = """
+    /**
+     * A connection keeps the plans that it once made, when the tables were small perhaps; only look-ups by index stay right
+     * while they grow.
+     */
+    private static final String BY_INDEX = """
+            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
+                   set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
+            """;
+
+    private static final String LOCK = BY_INDEX + """
             select customer_no, granted, available, held, spent, expired, revoked, disputed, seq, head, frozen_reason
               from wallet
              where customer_no = any (?)
@@ -42,7 +54,7 @@ final class WalletLocks {
             """;
     private static final String HOLDS = """
             select h.* from unnest(?, ?) as n (customer_no, hold) join hold h using (customer_no, hold)
-             union
+             union all
             select h.* from unnest(?, ?) as n (customer_no, key) join hold h using (customer_no, key)
              where h.state in (0, 1)
             """;
@@ -67,8 +79,10 @@ final class WalletLocks {
     /** The wallets that could be locked; one that somebody else has locked is missing. */
     Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
         var wallets = new HashMap<CustomerNo, OpenWallet>();
-        try (var statement = query(LOCK, numbers(customers));
-                var row = statement.executeQuery()) {
+        try (var statement = query(LOCK, numbers(customers))) {
+            statement.execute();
+            statement.getMoreResults();
+            var row = statement.getResultSet();
             while (row.next()) {
                 var wallet = wallet(row);
                 wallets.put(wallet.customer, wallet);
@@ -105,24 +119,51 @@ final class WalletLocks {
                 row.getString("frozen_reason"));
     }
 
-    /** Reads open lots, the holds and the keys that these operations ask about, and the time. */
+    /** Reads open lots, the holds and the keys that these operations ask about, and the time, in one round trip. */
     Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
             throws SQLException {
-        var now = readLots(wallets);
-        readHolds(wallets, operations);
-        readKeys(wallets, operations);
-        return new Operation.Moment(now, instance);
+        var ended = Asked.by(operations, operation -> operation.endedHold().stream());
+        var held = Asked.by(operations, operation -> operation.holdKey().stream());
+        var posted = Asked.by(operations, operation -> operation.postingKeys().stream());
+        try (var statement = query(
+                LOTS + ";" + HOLDS + ";" + KEYS,
+                numbers(wallets.keySet()),
+                numbers(ended.owners),
+                array("int8", ended.asked.toArray(Long[]::new)),
+                numbers(held.owners),
+                array("uuid", held.asked.toArray()),
+                numbers(posted.owners),
+                array("text", posted.asked.toArray()))) {
+            statement.execute();
+            var now = readLots(wallets, statement.getResultSet());
+            statement.getMoreResults();
+            readHolds(wallets, statement.getResultSet());
+            statement.getMoreResults();
+            readKeys(wallets, statement.getResultSet());
+            readBooked(wallets);
+            return new Operation.Moment(now, instance);
+        }
     }
 
-    private Instant readLots(Map<CustomerNo, OpenWallet> wallets) throws SQLException {
+    /** What operations ask about, each beside the customer that it belongs to. */
+    private record Asked<T>(List<CustomerNo> owners, List<T> asked) {
+        static <T> Asked<T> by(List<? extends Operation<?>> operations, Function<Operation<?>, Stream<T>> question) {
+            var all = new Asked<T>(new ArrayList<>(), new ArrayList<>());
+            for (var operation : operations)
+                question.apply(operation).forEach(asked -> {
+                    all.owners.add(operation.customer());
+                    all.asked.add(asked);
+                });
+            return all;
+        }
+    }
+
+    private static Instant readLots(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {
         Instant now = null;
-        try (var statement = query(LOTS, numbers(wallets.keySet()));
-                var row = statement.executeQuery()) {
-            while (row.next()) {
-                now = Postgres.instant(row, "now");
-                var customer = row.getLong("customer_no");
-                if (!row.wasNull()) wallets.get(new CustomerNo(customer)).lots.add(lot(row));
-            }
+        while (row.next()) {
+            now = Postgres.instant(row, "now");
+            var customer = row.getLong("customer_no");
+            if (!row.wasNull()) wallets.get(new CustomerNo(customer)).lots.add(lot(row));
         }
         return now;
     }
@@ -143,23 +184,9 @@ final class WalletLocks {
         return lot;
     }
 
-    private void readHolds(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
-            throws SQLException {
-        var ended = operations.stream()
-                .filter(operation -> operation.endedHold().isPresent())
-                .toList();
-        var keyed = operations.stream()
-                .filter(operation -> operation.holdKey().isPresent())
-                .toList();
-        if (ended.isEmpty() && keyed.isEmpty()) return;
-        var holds = ended.stream().map(operation -> operation.endedHold().get()).toArray();
-        var keys = keyed.stream().map(operation -> operation.holdKey().get()).toArray();
-        try (var statement = query(HOLDS, owners(ended), array("int8", holds), owners(keyed), array("uuid", keys));
-                var row = statement.executeQuery()) {
-            while (row.next())
-                wallets.get(new CustomerNo(row.getLong("customer_no"))).know(hold(row));
-        }
-        readBooked(wallets);
+    private static void readHolds(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {
+        while (row.next())
+            wallets.get(new CustomerNo(row.getLong("customer_no"))).know(hold(row));
     }
 
     /** Rare: only a settlement that comes after the sweep of its hold asks what the sweep has booked. */
@@ -169,9 +196,8 @@ final class WalletLocks {
                 .filter(hold -> hold.state == OpenHold.State.SWEPT)
                 .toList();
         if (swept.isEmpty()) return;
-        var owners = array(
-                "int8", swept.stream().map(hold -> hold.id.customer().value()).toArray());
-        var holds = array("int8", swept.stream().map(hold -> hold.id.hold()).toArray());
+        var owners = numbers(swept.stream().map(hold -> hold.id.customer()).toList());
+        var holds = array("int8", swept.stream().map(hold -> hold.id.hold()).toArray(Long[]::new));
         try (var statement = query(BOOKED_BY_SWEEPS, owners, holds);
                 var row = statement.executeQuery()) {
             while (row.next())
@@ -194,32 +220,13 @@ final class WalletLocks {
                 OpenHold.State.values()[row.getInt("state")]);
     }
 
-    private void readKeys(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
-            throws SQLException {
-        var keyed = operations.stream()
-                .flatMap(operation -> operation.postingKeys().stream().map(key -> Map.entry(operation.customer(), key)))
-                .toList();
-        if (keyed.isEmpty()) return;
-        var owners = array(
-                "int8", keyed.stream().map(entry -> entry.getKey().value()).toArray());
-        var keys = array("text", keyed.stream().map(Map.Entry::getValue).toArray());
-        try (var statement = query(KEYS, owners, keys);
-                var row = statement.executeQuery()) {
-            while (row.next())
-                wallets.get(new CustomerNo(row.getLong("customer_no"))).know(row.getString("key"), row.getLong("seq"));
-        }
+    private static void readKeys(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {
+        while (row.next())
+            wallets.get(new CustomerNo(row.getLong("customer_no"))).know(row.getString("key"), row.getLong("seq"));
     }
 
     private java.sql.Array numbers(Collection<CustomerNo> customers) throws SQLException {
-        return array("int8", customers.stream().map(CustomerNo::value).toArray());
-    }
-
-    private java.sql.Array owners(List<? extends Operation<?>> operations) throws SQLException {
-        return array(
-                "int8",
-                operations.stream()
-                        .map(operation -> operation.customer().value())
-                        .toArray());
+        return array("int8", customers.stream().map(CustomerNo::value).toArray(Long[]::new));
     }
 
     private java.sql.Array array(String type, Object[] values) throws SQLException {

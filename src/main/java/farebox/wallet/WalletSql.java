@@ -97,13 +97,11 @@ final class WalletSql {
     /** Writes all that changed in these wallets, and then the rows that other features attached. */
     static void save(Connection connection, Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached)
             throws SQLException {
-        var changed = wallets.stream().filter(OpenWallet::changed).toList();
-        WALLETS.write(connection, changed.stream().map(WalletSql::wallet).toList());
-        Journal.write(
-                connection,
-                changed.stream().flatMap(wallet -> wallet.postings.stream()).toList());
         var rows = new ArrayList<Row>();
-        for (var wallet : changed) {
+        for (var wallet : wallets) {
+            if (!wallet.changed()) continue;
+            rows.add(wallet(wallet));
+            for (var posting : wallet.postings) rows.addAll(Journal.rows(posting));
             for (var hold : wallet.newHolds) rows.add(newHold(hold, moment));
             for (var hold : wallet.holds()) if (hold.changed) rows.add(endedHold(hold, moment));
             rows.addAll(wallet.rows);
@@ -111,13 +109,13 @@ final class WalletSql {
             wallet.newKeys.forEach((key, seq) -> rows.add(KEYS.row(wallet.customer.value(), key, seq)));
         }
         rows.addAll(attached);
-        for (var group : byStatement(rows).entrySet()) group.getKey().write(connection, group.getValue());
+        RowStatement.write(connection, byStatement(rows).values());
     }
 
     /** In a fixed order for the wallet's own tables, so that what is new is there before it is changed. */
     private static Map<RowStatement, List<Row>> byStatement(List<Row> rows) {
         var groups = new LinkedHashMap<RowStatement, List<Row>>();
-        for (var statement : List.of(NEW_HOLDS, ENDED_HOLDS, NEW_LOTS, FEES, LOTS, KEYS))
+        for (var statement : List.of(WALLETS, NEW_HOLDS, ENDED_HOLDS, NEW_LOTS, FEES, LOTS, KEYS))
             groups.put(statement, new ArrayList<>());
         for (var row : rows)
             groups.computeIfAbsent(row.statement(), statement -> new ArrayList<>())
