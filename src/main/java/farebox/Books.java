@@ -1,9 +1,9 @@
 package farebox;
 
+import farebox.books.BooksRun;
 import farebox.deployment.Launch;
-import farebox.ledger.BooksCheck;
-import farebox.ledger.BooksReport;
 import farebox.ledger.BooksReport.Progress;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Map;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -21,7 +21,10 @@ final class Books {
             source.setURL(joined.database().jdbcUrl());
             source.setUser(joined.database().app().name());
             source.setPassword(joined.database().app().password());
-            return told(BooksCheck.run(source, Books::tell));
+            return told(BooksRun.run(source, joined.data(), Books::tell));
+        } catch (IOException failure) {
+            System.err.println("The anchors cannot be read or written: " + failure.getMessage());
+            return 1;
         } catch (SQLException failure) {
             System.err.println(
                     UNDEFINED_TABLE.equals(failure.getSQLState())
@@ -32,12 +35,19 @@ final class Books {
     }
 
     private static void tell(Progress progress) {
-        System.err.print("\r" + progress.wallets() + " wallets, " + progress.postings() + " postings checked");
+        System.err.print("\r" + progress.wallets() + " wallets, " + progress.postings() + " of " + progress.all()
+                + " postings checked");
     }
 
-    private static int told(BooksReport report) {
+    private static int told(BooksRun run) {
+        var report = run.report();
         System.err.println();
         report.faults().forEach(System.err::println);
+        report.balances()
+                .forEach((account, balance) -> System.out.printf(
+                        "%-15s %,26d %s%n",
+                        account.words(), balance, account.holdsCredits() ? "credits" : "nano-dollars"));
+        run.anchor().ifPresent(System.out::println);
         System.out.println(report);
         return report.ok() ? 0 : 1;
     }

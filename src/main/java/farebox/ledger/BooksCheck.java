@@ -85,6 +85,7 @@ public final class BooksCheck {
         for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
         for (var left = Window.whole(chunk); !left.isEmpty(); ) {
             var window = left.first(POSTINGS_A_WINDOW);
+            books.lookUpByKey();
             books.postings(window, posting -> {
                 walletProofs.get(posting.customer().value()).add(posting);
                 postings++;
@@ -94,6 +95,7 @@ public final class BooksCheck {
             tell();
             left = left.after(window);
         }
+        books.lookUpByKey();
         for (var proof : proofs) if (!proof.windowed()) books.ask(proof, Window.whole(chunk));
         connection.commit();
         for (var proof : walletProofs.values()) {

@@ -1,7 +1,10 @@
 package farebox.ledger;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the books check found.
@@ -16,11 +19,20 @@ public record BooksReport(long postings, long wallets, List<String> faults, Map<
 
     public BooksReport {
         faults = List.copyOf(faults);
-        balances = Map.copyOf(balances);
+        balances = Collections.unmodifiableMap(new TreeMap<>(balances));
     }
 
     public boolean ok() {
         return faults.isEmpty();
+    }
+
+    /** The report with more that was found wrong. */
+    public BooksReport and(List<String> moreFaults) {
+        return new BooksReport(
+                postings,
+                wallets,
+                Stream.concat(faults.stream(), moreFaults.stream()).toList(),
+                balances);
     }
 
     /** The line that scripts read. */

@@ -12,9 +12,8 @@ final class RowProofs {
               from (select p.customer_no, p.seq, p.recorded_at, p.task, p.card, m.amount
                       from w
                       join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-                      join move m on m.customer_no = w.customer_no and m.seq > w.after and m.seq <= w.up_to
-                                 and m.seq = p.seq
-                     where p.kind = 4 and m.kind = 4) as p
+                      join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
+                     where p.kind = 4) as p
               full join (select h.*
                            from w
                            join hold h on h.customer_no = w.customer_no and h.hold > w.after and h.hold <= w.up_to) as h
@@ -32,12 +31,19 @@ final class RowProofs {
                and ((h.ended_at, h.task, h.card) is distinct from (p.recorded_at, p.task, p.card)
                     or h.state <> all (case p.kind when 5 then array[1] when 6 then array[2] else array[3, 4] end))
             """);
+    private static final BooksProof NO_HOLD_IS_AHEAD = BooksProof.ofWallets("""
+            select h.customer_no, 'hold ' || h.hold || ' was never posted' as fault
+              from w
+              join hold h on h.customer_no = w.customer_no and h.hold > w.up_to
+              left join posting p on p.customer_no = h.customer_no and p.seq = h.hold and p.recorded_at = h.opened_at
+             where p.kind is distinct from 4
+            """);
     private static final BooksProof LOTS_ARE_POSTED = BooksProof.ofWallets("""
             select l.customer_no, 'lot ' || l.lot || ' has another source or time than its posting' as fault
               from w
               join lot l on l.customer_no = w.customer_no and l.lot > w.after and l.lot <= w.up_to
-              left join posting p on p.customer_no = l.customer_no and p.seq = l.lot
-             where (l.source, l.opened_at) is distinct from (p.source, p.recorded_at)
+              left join posting p on p.customer_no = l.customer_no and p.seq = l.lot and p.recorded_at = l.opened_at
+             where l.source is distinct from p.source
              union all
             select l.customer_no, 'lot ' || l.lot || ' counts as used up and is not'
               from w
@@ -63,6 +69,7 @@ final class RowProofs {
     static final List<BooksProof> ALL = List.of(
             HOLDS_ARE_POSTED,
             HOLDS_ENDED_AS_POSTED,
+            NO_HOLD_IS_AHEAD,
             LOTS_ARE_POSTED,
             CREDITS_KEEP_THEIR_KEYS,
             KEYS_NAME_THEIR_POSTINGS);
