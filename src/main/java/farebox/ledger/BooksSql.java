@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 final class BooksSql {
     private static final int ROWS_A_FETCH = 2_000;
     private static final String WALLETS = """
-            select w.*, coalesce(newest.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move,
+            select w.*, coalesce(newest.seq, s.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move,
                    s.seq as sealed, s.head as sealed_head, a.seq as anchored, a.head as anchored_head
               from wallet w
               left join sealed_wallet s using (customer_no)

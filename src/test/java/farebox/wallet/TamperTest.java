@@ -216,7 +216,6 @@ class TamperTest {
                 "alter table posting owner to farebox_app",
                 "alter table posting detach partition posting_default",
                 "drop table move",
-                "grant delete on move to farebox_app",
                 "set session_replication_role = replica",
                 "insert into legal_move values ('grant', 'spent', 'issued')",
                 "create or replace function entries_are_final() returns trigger language plpgsql as 'begin return new; end'",
