@@ -8,9 +8,13 @@ import farebox.ledger.BooksCheck;
 import farebox.ledger.BooksProof;
 import farebox.ledger.BooksReport;
 import farebox.ledger.BooksReport.Progress;
+import farebox.ledger.Seals;
+import farebox.ledger.Seals.Seal;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -52,6 +56,13 @@ public record BooksRun(BooksReport report, Optional<Anchor> anchor) {
         var anchor = Anchors.take(database);
         if (anchor.isPresent()) AnchorFile.in(data).add(anchor.get());
         return anchor;
+    }
+
+    /** Seals the journal up to the end of a month, and tells the anchor that vouches for it. */
+    public static Seal seal(Connection owner, Path data, YearMonth month) throws SQLException, IOException {
+        var seal = Seals.seal(owner, month);
+        if (seal.anchor().isPresent()) AnchorFile.in(data).add(seal.anchor().get());
+        return seal;
     }
 
     private static void record(DataSource database, BooksReport report, long nanos) throws SQLException {
