@@ -24,14 +24,18 @@ import org.jboss.resteasy.reactive.RestPath;
 @StripeWire
 class StripeReads {
     private static final String COLLECTION =
-            "{collection: checkout/sessions|balance_transactions|charges|customers|events|payment_intents}";
+            "{collection: checkout/sessions|balance_transactions|charges|customers|disputes|events|payment_intents"
+                    + "|radar/early_fraud_warnings|refunds}";
     private static final Map<String, Set<String>> FILTERS = Map.of(
             "balance_transaction", Set.of("source"),
             "charge", Set.of("customer", "payment_intent"),
             "checkout.session", Set.of("customer", "payment_intent", "status"),
             "customer", Set.of("email"),
+            "dispute", Set.of("charge", "payment_intent"),
             "event", Set.of("type"),
-            "payment_intent", Set.of("customer"));
+            "payment_intent", Set.of("customer"),
+            "radar.early_fraud_warning", Set.of("charge", "payment_intent"),
+            "refund", Set.of("charge", "payment_intent"));
     private static final Set<String> PAGING = Set.of("limit", "starting_after", "expand[]");
     private static final long PAGE = 10;
     private static final long PAGE_MAX = 100;
@@ -69,6 +73,12 @@ class StripeReads {
     @Path("customers")
     public ObjectNode customers(UriInfo uri) {
         return list("customers", uri);
+    }
+
+    @GET
+    @Path("refunds")
+    public ObjectNode refunds(UriInfo uri) {
+        return list("refunds", uri);
     }
 
     @GET
