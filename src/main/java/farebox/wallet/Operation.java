@@ -38,6 +38,16 @@ interface Operation<O> {
         return List.of();
     }
 
+    /** The refund or dispute that it concerns. */
+    default Optional<String> claim() {
+        return Optional.empty();
+    }
+
+    /** The hold whose capture it corrects. */
+    default Optional<Long> correctedHold() {
+        return Optional.empty();
+    }
+
     default List<Row> attached(O outcome, Instant at) {
         return List.of();
     }

@@ -1,0 +1,48 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.AVAILABLE;
+import static farebox.ledger.Account.REVOKED;
+
+import farebox.ledger.Move;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.sql.RowStatement.Row;
+import java.time.Instant;
+import java.util.List;
+
+/** Takes back what is left of a grant that was a mistake; the outcome is how many credits that is. */
+record GrantCorrectionOperation(CustomerNo customer, String grant, Attachment<Credits> attachment)
+        implements Operation<Credits> {
+    @Override
+    public List<String> postingKeys() {
+        return List.of(source());
+    }
+
+    private String source() {
+        return new Credit.Source(Credit.Source.Kind.GRANT, grant).text();
+    }
+
+    @Override
+    public Credits decide(OpenWallet wallet, Moment moment) {
+        wallet.lapse(moment.at());
+        var lot = wallet.lotFrom(source());
+        if (lot == null) return Credits.NONE;
+        var taken = Math.min(lot.unclaimed(), wallet.available().amount());
+        if (taken == 0) return Credits.NONE;
+        lot.revoke(taken);
+        var move = Move.ofLot(REVOKED, AVAILABLE, Credits.of(taken), lot.lot);
+        wallet.post(
+                Event.of(PostingKind.GRANT_CORRECTED, List.of(move))
+                        .from(source())
+                        .reversing(lot.lot),
+                moment.at());
+        return Credits.of(taken);
+    }
+
+    @Override
+    public List<Row> attached(Credits taken, Instant at) {
+        return attachment.rows(taken, at);
+    }
+}
