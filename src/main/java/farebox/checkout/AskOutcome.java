@@ -2,8 +2,10 @@ package farebox.checkout;
 
 /** What became of a {@link RefundOrder} before Stripe is asked. */
 public sealed interface AskOutcome {
-    /** It is kept, now or since earlier. */
     record Asked(PurchaseRefund refund) implements AskOutcome {}
+
+    /** The same order was kept before. */
+    record AlreadyAsked(PurchaseRefund refund) implements AskOutcome {}
 
     record MoreThanLeft(long leftCents) implements AskOutcome {}
 }

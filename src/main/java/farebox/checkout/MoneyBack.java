@@ -11,6 +11,7 @@ import farebox.checkout.Payments.GiveOutcome.Refused;
 import farebox.checkout.Payments.GiveOutcome.Unavailable;
 import farebox.checkout.Payments.Origin;
 import farebox.checkout.Payments.StripeDispute;
+import farebox.checkout.Payments.StripeDown;
 import farebox.checkout.Payments.StripeRefund;
 import farebox.wallet.Attachment;
 import farebox.wallet.Dispute;
@@ -59,14 +60,34 @@ class MoneyBack {
         this.wallets = wallets;
     }
 
-    /** Has Stripe give back what was asked for, once, and books it. */
+    /**
+     * Has Stripe give back what was asked for, once, and books it; goes on with what was left unfinished. Stripe forgets
+     * keys after a day, so it is asked first what it has.
+     */
     GiveBackOutcome give(PurchaseRefund refund) {
         var purchase = purchases.get(refund.purchase());
-        return switch (payments.give(purchases.payment(purchase.id()).orElseThrow(), refund.cents(), refund.id())) {
-            case Given(var given) -> {
-                book(purchase, given);
-                yield new GivenBack(refunds.get(refund.id()));
-            }
+        var payment = purchases.payment(purchase.id()).orElseThrow();
+        try {
+            var known = payments.refundsOf(payment).stream()
+                    .filter(found -> isSame(refund, found))
+                    .findFirst();
+            return known.<GiveBackOutcome>map(found -> givenBack(purchase, refund, found))
+                    .orElseGet(() -> ask(purchase, payment, refund));
+        } catch (StripeDown now) {
+            return new StripeUnavailable();
+        }
+    }
+
+    private static boolean isSame(PurchaseRefund refund, StripeRefund found) {
+        return found.asked().equals(Optional.of(refund.id()))
+                || refund.stripeId().equals(Optional.of(found.id()));
+    }
+
+    private GiveBackOutcome ask(Purchase purchase, String payment, PurchaseRefund refund) {
+        if (refund.state() != PurchaseRefund.State.ASKED)
+            return new StripeRefused(refund.refusal().orElse("Stripe does not know it."));
+        return switch (payments.give(payment, refund.cents(), refund.id())) {
+            case Given(var given) -> givenBack(purchase, refund, given);
             case Refused(var why) -> {
                 refunds.refused(refund.id(), why);
                 yield new StripeRefused(why);
@@ -75,14 +96,9 @@ class MoneyBack {
         };
     }
 
-    /** Goes on with a refund that is unfinished: what Stripe has forgotten the key of must not be asked for again. */
-    void carryOn(PurchaseRefund refund) {
-        var payment = purchases.payment(refund.purchase()).orElseThrow();
-        payments.refundsOf(payment).stream()
-                .filter(found -> found.asked().filter(refund.id()::equals).isPresent()
-                        || refund.stripeId().filter(found.id()::equals).isPresent())
-                .findFirst()
-                .ifPresentOrElse(found -> book(purchases.get(refund.purchase()), found), () -> give(refund));
+    private GivenBack givenBack(Purchase purchase, PurchaseRefund refund, StripeRefund found) {
+        book(purchase, found);
+        return new GivenBack(refunds.get(refund.id()));
     }
 
     MoneyBackOutcome refund(String id) {

@@ -66,20 +66,27 @@ public record Purchase(
             return paidCents - refundedCents;
         }
 
-        public boolean isRefunded() {
-            return refundedCents > 0;
+        /** What became of it, the gravest first. */
+        public Aftermath aftermath() {
+            if (contest.isPresent())
+                return contest.get() == PurchaseDispute.State.OPEN ? Aftermath.DISPUTED : Aftermath.TAKEN_BACK;
+            if (refundedCents == 0) return Aftermath.KEPT;
+            return leftCents() > 0 ? Aftermath.PARTLY_REFUNDED : Aftermath.REFUNDED;
         }
+    }
 
-        public boolean isRefundedWhole() {
-            return isRefunded() && leftCents() <= 0;
-        }
+    /** What became of a payment. */
+    public enum Aftermath {
+        KEPT,
+        PARTLY_REFUNDED,
+        REFUNDED,
+        DISPUTED,
+        /** The bank took it back for good. */
+        TAKEN_BACK;
 
-        public boolean isDisputed() {
-            return contest.equals(Optional.of(PurchaseDispute.State.OPEN));
-        }
-
-        public boolean isTakenBack() {
-            return contest.equals(Optional.of(PurchaseDispute.State.LOST));
+        /** In words, for pages: "partly refunded". */
+        public String words() {
+            return name().toLowerCase(Locale.ROOT).replace('_', ' ');
         }
     }
 
@@ -90,6 +97,21 @@ public record Purchase(
     /** Whether nothing more is expected to happen. */
     public boolean isFinal() {
         return state != State.OPEN && state != State.PENDING;
+    }
+
+    /** What became of its payment; {@code KEPT} too where there was none. */
+    public Aftermath aftermath() {
+        return payment.map(Payment::aftermath).orElse(Aftermath.KEPT);
+    }
+
+    public boolean isKept() {
+        return aftermath() == Aftermath.KEPT;
+    }
+
+    /** Whether anything can go back; Stripe gives back no payment that a bank holds something against. */
+    public boolean isRefundable() {
+        return payment.filter(paid -> paid.leftCents() > 0 && paid.contest().isEmpty())
+                .isPresent();
     }
 
     /** Under which the wallet knows it. */

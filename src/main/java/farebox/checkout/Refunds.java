@@ -1,5 +1,6 @@
 package farebox.checkout;
 
+import farebox.checkout.AskOutcome.AlreadyAsked;
 import farebox.checkout.AskOutcome.Asked;
 import farebox.checkout.AskOutcome.MoreThanLeft;
 import farebox.checkout.Payments.StripeRefund;
@@ -22,13 +23,15 @@ public class Refunds {
 
     private static final String SELECT = "select " + COLUMNS + " from refund ";
 
+    private static final String LOCK = "select id from purchase where id = ? for update";
+
+    /** In a statement of its own: one that waits for a lock does not see what was written meanwhile. */
     private static final String LEFT = """
             select p.net_cents + p.tax_cents
                    - (select coalesce(sum(r.cents), 0) from refund r
                        where r.purchase = p.id and r.state in ('asked', 'pending', 'succeeded'))
               from purchase p
              where p.id = ? and p.state = 'credited'
-               for update
             """;
 
     private static final String ASK = """
@@ -78,9 +81,10 @@ public class Refunds {
     /** Keeps an order before Stripe hears of it, so that no crash can make it two refunds. */
     @Transactional
     public AskOutcome ask(RefundOrder order) {
+        postgres.first(LOCK, row -> row.getObject(1), order.purchase());
         var left = postgres.first(LEFT, row -> row.getLong(1), order.purchase()).orElse(0L);
         var earlier = postgres.first(SELECT + "where id = ?", Refunds::read, order.id());
-        if (earlier.isPresent()) return new Asked(earlier.get());
+        if (earlier.isPresent()) return new AlreadyAsked(earlier.get());
         if (order.cents() > left) return new MoreThanLeft(left);
         return new Asked(postgres.first(
                         ASK,
