@@ -34,6 +34,27 @@ public record Claim(
         /** A dispute that the bank has not decided. */
         DISPUTED,
         WON,
-        LOST
+        LOST;
+
+        /** For pages: "refunded, the rest owed". */
+        public String words() {
+            return switch (this) {
+                case GOODWILL -> "refunded";
+                case CLAWBACK -> "refunded, what was spent is owed";
+                case FAILED -> "refund failed, given back";
+                case DISPUTED -> "disputed";
+                case WON -> "dispute won";
+                case LOST -> "dispute lost";
+            };
+        }
+    }
+
+    /** The money of it, tax and all. */
+    public Usd gross() {
+        return net.plus(tax);
+    }
+
+    public boolean owing() {
+        return owed.compareTo(Usd.ZERO) > 0;
     }
 }

@@ -1,6 +1,5 @@
 package farebox.wallet;
 
-import farebox.ledger.PostingKind;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
@@ -106,18 +105,9 @@ public class Wallets {
         return ask(new DisputeLostOperation(customer, disputeId, taxRelief));
     }
 
-    /**
-     * Books that a customer paid what a claim left owing, or a part of it, once per id.
-     *
-     * @return whether that was done now: false for more than is owed
-     */
-    public boolean receivablePaid(CustomerNo customer, String claim, String id, Usd amount) {
-        return ask(new ReceivableOperation(customer, Optional.of(claim), id, amount, PostingKind.RECEIVABLE_PAID));
-    }
-
-    /** Gives up what a claim left owing, or a part of it, as {@link #receivablePaid} books its payment. */
-    public boolean writeOff(CustomerNo customer, String claim, String id, Usd amount) {
-        return ask(new ReceivableOperation(customer, Optional.of(claim), id, amount, PostingKind.WRITE_OFF));
+    /** Books that what a claim left owing was paid, or never will be; whether that was done now: false for too much. */
+    public boolean endOwing(OwingEnd end) {
+        return ask(new OwingOperation(end));
     }
 
     /** Takes back what is left of a mistaken grant; how many credits that was. */
