@@ -104,14 +104,18 @@ public record Purchase(
         return payment.map(Payment::aftermath).orElse(Aftermath.KEPT);
     }
 
+    /** Whether a bank takes it back, or has. */
+    public boolean isContested() {
+        return payment.flatMap(Payment::contest).isPresent();
+    }
+
     public boolean isKept() {
         return aftermath() == Aftermath.KEPT;
     }
 
     /** Whether anything can go back; Stripe gives back no payment that a bank holds something against. */
     public boolean isRefundable() {
-        return payment.filter(paid -> paid.leftCents() > 0 && paid.contest().isEmpty())
-                .isPresent();
+        return payment.filter(paid -> paid.leftCents() > 0).isPresent() && !isContested();
     }
 
     /** Under which the wallet knows it. */
