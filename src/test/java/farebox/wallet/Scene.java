@@ -5,21 +5,31 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /** One wallet in memory, driven through the operations of the lanes; speaks the script language of {@link Scripts}. */
-final class Scene {
+class Scene {
     static final CustomerNo ADA = new CustomerNo(1);
     private static final HoldOrder.Purpose PURPOSE = new HoldOrder.Purpose(1, 1, 1);
 
-    final OpenWallet wallet = OpenWallet.empty(ADA);
-    private final Map<String, HoldId> holds = new HashMap<>();
-    private long token;
-    private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+    final OpenWallet wallet;
+    private final Map<String, HoldId> holds = new ConcurrentHashMap<>();
+    private final AtomicLong tokens = new AtomicLong();
+    private Instant now;
+
+    Scene() {
+        this(ADA, Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    Scene(CustomerNo customer, Instant now) {
+        this.wallet = OpenWallet.empty(customer);
+        this.now = now;
+    }
 
     void later(long days) {
         now = now.plusSeconds(days * 86_400);
@@ -45,14 +55,15 @@ final class Scene {
     private CreditOutcome credit(
             Credit.Source.Kind kind, String id, long credits, Credit.Paid paid, Optional<Integer> days) {
         var terms = new Credit.Terms("test", 0, days.map(count -> now.plusSeconds(count * 86_400L)));
-        return decide(new CreditOperation(
-                new Credit(ADA, new Credit.Source(kind, id), Credits.of(credits), paid, terms, Attachment.none())));
+        return decide(new CreditOperation(new Credit(
+                wallet.customer, new Credit.Source(kind, id), Credits.of(credits), paid, terms, Attachment.none())));
     }
 
     HoldOutcome hold(String name, long credits, String body) {
         var key = OperationKey.of("app", name, body.getBytes());
-        var outcome = decide(
-                new HoldOperation(new HoldOrder(ADA, key, Credits.of(credits), PURPOSE, Attachment.none()), ++token));
+        var outcome = decide(new HoldOperation(
+                new HoldOrder(wallet.customer, key, Credits.of(credits), PURPOSE, Attachment.none()),
+                tokens.incrementAndGet()));
         if (outcome instanceof HoldOutcome.Held(var id, var held, var left)) holds.put(name, id);
         return outcome;
     }

@@ -13,6 +13,9 @@ import net.jqwik.api.Provide;
 
 /** Whatever happens to a wallet, in whatever order, its books stay whole; a failure shrinks to a short list of steps. */
 class WalletProperties {
+    static final List<String> VERBS =
+            List.of("buy", "grant", "hold", "hold", "hold", "capture", "capture", "release", "sweep", "later");
+
     /** A step with a small name, so that keys, sources and holds meet again, and an amount. */
     record Step(String verb, int name, int amount) {
         void play(Scene scene) {
@@ -45,8 +48,7 @@ class WalletProperties {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        var verb = Arbitraries.of(
-                "buy", "grant", "hold", "hold", "hold", "capture", "capture", "release", "sweep", "later");
+        var verb = Arbitraries.of(VERBS);
         return net.jqwik.api.Combinators.combine(
                         verb,
                         Arbitraries.integers().between(1, 6),
