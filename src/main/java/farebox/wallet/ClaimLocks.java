@@ -60,10 +60,7 @@ final class ClaimLocks {
                 .map(wallet -> wallet.customer.value())
                 .toArray();
         if (!claimed.isEmpty() || waiting.length > 0) readClaims(claimed, waiting);
-        var sources = new ArrayList<Asked<String>>();
-        for (var operation : operations)
-            if (operation.claim().isPresent() || operation instanceof GrantCorrectionOperation)
-                for (var key : operation.postingKeys()) sources.add(new Asked<>(operation.customer(), key));
+        var sources = asked(Operation::source);
         if (!sources.isEmpty()) readLots(LOTS_BY_SOURCE, "text", sources);
         var corrected = asked(Operation::correctedHold);
         if (!corrected.isEmpty()) readCaptures(corrected);

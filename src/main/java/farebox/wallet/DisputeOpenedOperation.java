@@ -5,7 +5,6 @@ import farebox.ledger.PostingKind;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.wallet.Claim.State;
-import java.util.List;
 import java.util.Optional;
 
 /** Puts the unspent credits of a disputed payment aside, once. */
@@ -16,8 +15,8 @@ record DisputeOpenedOperation(Dispute dispute) implements Operation<DisputeOutco
     }
 
     @Override
-    public List<String> postingKeys() {
-        return List.of(dispute.source().text());
+    public Optional<String> source() {
+        return Optional.of(dispute.source().text());
     }
 
     @Override

@@ -11,23 +11,20 @@ import farebox.money.CustomerNo;
 import farebox.sql.RowStatement.Row;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** Takes back what is left of a grant that was a mistake; the outcome is how many credits that is. */
 record GrantCorrectionOperation(CustomerNo customer, String grant, Attachment<Credits> attachment)
         implements Operation<Credits> {
     @Override
-    public List<String> postingKeys() {
-        return List.of(source());
-    }
-
-    private String source() {
-        return new Credit.Source(Credit.Source.Kind.GRANT, grant).text();
+    public Optional<String> source() {
+        return Optional.of(new Credit.Source(Credit.Source.Kind.GRANT, grant).text());
     }
 
     @Override
     public Credits decide(OpenWallet wallet, Moment moment) {
         wallet.lapse(moment.at());
-        var lot = wallet.lotFrom(source());
+        var lot = wallet.lotFrom(source().get());
         if (lot == null) return Credits.NONE;
         var taken = Math.min(lot.unclaimed(), wallet.available().amount());
         if (taken == 0) return Credits.NONE;
@@ -35,7 +32,7 @@ record GrantCorrectionOperation(CustomerNo customer, String grant, Attachment<Cr
         var move = Move.ofLot(REVOKED, AVAILABLE, Credits.of(taken), lot.lot);
         wallet.post(
                 Event.of(PostingKind.GRANT_CORRECTED, List.of(move))
-                        .from(source())
+                        .from(source().get())
                         .reversing(lot.lot),
                 moment.at());
         return Credits.of(taken);

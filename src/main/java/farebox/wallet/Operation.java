@@ -35,7 +35,12 @@ interface Operation<O> {
 
     /** The keys under which it may have been posted before. */
     default List<String> postingKeys() {
-        return List.of();
+        return source().stream().toList();
+    }
+
+    /** The source of the lot that it takes from, which may be used up. */
+    default Optional<String> source() {
+        return Optional.empty();
     }
 
     /** The refund or dispute that it concerns. */

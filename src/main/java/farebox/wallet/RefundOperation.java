@@ -26,8 +26,8 @@ record RefundOperation(Refund refund) implements Operation<RefundOutcome> {
     }
 
     @Override
-    public List<String> postingKeys() {
-        return List.of(refund.source().text());
+    public Optional<String> source() {
+        return Optional.of(refund.source().text());
     }
 
     @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 /** Refunds, disputes and corrections on a real PostgreSQL; after each, the books of the wallet are proved again. */
 @QuarkusTest
 class ClaimsTest {
-    private static final AtomicLong CUSTOMERS = new AtomicLong(9_500_000);
+    private static final AtomicLong CUSTOMERS = new AtomicLong(9_700_000);
     private static final Usd PRICE = Usd.parse("10.00");
     private static final Credit.Source PURCHASE = new Credit.Source(Credit.Source.Kind.PURCHASE, "p1");
 

@@ -5,23 +5,33 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One wallet in memory, driven through the operations of the lanes; speaks the script language of {@link Scripts}. */
-final class Scene {
+class Scene {
     static final CustomerNo ADA = new CustomerNo(1);
     private static final HoldOrder.Purpose PURPOSE = new HoldOrder.Purpose(1, 1, 1);
 
-    final OpenWallet wallet = OpenWallet.empty(ADA);
-    private final Map<String, HoldId> holds = new HashMap<>();
-    private long token;
-    private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+    final OpenWallet wallet;
+    private final Map<String, HoldId> holds = new ConcurrentHashMap<>();
+    private final AtomicLong tokens = new AtomicLong();
+    private Instant now;
+
+    Scene() {
+        this(ADA, Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    Scene(CustomerNo customer, Instant now) {
+        this.wallet = OpenWallet.empty(customer);
+        this.now = now;
+    }
 
     void later(long days) {
         now = now.plusSeconds(days * 86_400);
@@ -47,14 +57,15 @@ final class Scene {
     private CreditOutcome credit(
             Credit.Source.Kind kind, String id, long credits, Credit.Paid paid, Optional<Integer> days) {
         var terms = new Credit.Terms("test", 0, days.map(count -> now.plusSeconds(count * 86_400L)));
-        return decide(new CreditOperation(
-                new Credit(ADA, new Credit.Source(kind, id), Credits.of(credits), paid, terms, Attachment.none())));
+        return decide(new CreditOperation(new Credit(
+                wallet.customer, new Credit.Source(kind, id), Credits.of(credits), paid, terms, Attachment.none())));
     }
 
     HoldOutcome hold(String name, long credits, String body) {
         var key = OperationKey.of("app", name, body.getBytes());
-        var outcome = decide(
-                new HoldOperation(new HoldOrder(ADA, key, Credits.of(credits), PURPOSE, Attachment.none()), ++token));
+        var outcome = decide(new HoldOperation(
+                new HoldOrder(wallet.customer, key, Credits.of(credits), PURPOSE, Attachment.none()),
+                tokens.incrementAndGet()));
         if (outcome instanceof HoldOutcome.Held(var id, var held, var left)) holds.put(name, id);
         return outcome;
     }
@@ -73,35 +84,36 @@ final class Scene {
     }
 
     RefundOutcome refund(String id, String purchase, Usd net, Usd tax, Refund.Spent spent) {
-        return decide(new RefundOperation(new Refund(ADA, purchase(purchase), id, net, tax, spent, Attachment.none())));
+        return decide(new RefundOperation(
+                new Refund(wallet.customer, purchase(purchase), id, net, tax, spent, Attachment.none())));
     }
 
     boolean refundFailed(String id) {
-        return decide(new RefundFailedOperation(ADA, id));
+        return decide(new RefundFailedOperation(wallet.customer, id));
     }
 
     DisputeOutcome dispute(String id, String purchase, Usd net) {
-        return decide(new DisputeOpenedOperation(new Dispute(ADA, purchase(purchase), id, net, Usd.ZERO)));
+        return decide(new DisputeOpenedOperation(new Dispute(wallet.customer, purchase(purchase), id, net, Usd.ZERO)));
     }
 
     boolean withdrawn(String id, Usd amount) {
-        return decide(new DisputeFundsOperation(ADA, id, amount, Usd.parse("15")));
+        return decide(new DisputeFundsOperation(wallet.customer, id, amount, Usd.parse("15")));
     }
 
     boolean won(String id) {
-        return decide(new DisputeWonOperation(ADA, id, Usd.ZERO));
+        return decide(new DisputeWonOperation(wallet.customer, id, Usd.ZERO));
     }
 
     boolean lost(String id) {
-        return decide(new DisputeLostOperation(ADA, id, true));
+        return decide(new DisputeLostOperation(wallet.customer, id, true));
     }
 
     boolean owing(String id, String claim, Usd amount, OwingEnd.How how) {
-        return decide(new OwingOperation(new OwingEnd(ADA, claim, id, amount, how, Attachment.none())));
+        return decide(new OwingOperation(new OwingEnd(wallet.customer, claim, id, amount, how, Attachment.none())));
     }
 
     Credits correctGrant(String id) {
-        return decide(new GrantCorrectionOperation(ADA, id, Attachment.none()));
+        return decide(new GrantCorrectionOperation(wallet.customer, id, Attachment.none()));
     }
 
     CorrectionOutcome correctCapture(String hold) {

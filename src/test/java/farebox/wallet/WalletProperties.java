@@ -13,6 +13,28 @@ import net.jqwik.api.Provide;
 
 /** Whatever happens to a wallet, in whatever order, its books stay whole; a failure shrinks to a short list of steps. */
 class WalletProperties {
+    static final List<String> VERBS = List.of(
+            "buy",
+            "grant",
+            "hold",
+            "hold",
+            "hold",
+            "capture",
+            "capture",
+            "release",
+            "sweep",
+            "later",
+            "refund",
+            "refund failed",
+            "dispute",
+            "funds",
+            "won",
+            "lost",
+            "paid",
+            "write off",
+            "ungrant",
+            "correct");
+
     /** A step with a small name, so that keys, sources and holds meet again, and an amount. */
     record Step(String verb, int name, int amount) {
         void play(Scene scene) {
@@ -66,27 +88,7 @@ class WalletProperties {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        var verb = Arbitraries.of(
-                "buy",
-                "grant",
-                "hold",
-                "hold",
-                "hold",
-                "capture",
-                "capture",
-                "release",
-                "sweep",
-                "later",
-                "refund",
-                "refund failed",
-                "dispute",
-                "funds",
-                "won",
-                "lost",
-                "paid",
-                "write off",
-                "ungrant",
-                "correct");
+        var verb = Arbitraries.of(VERBS);
         return net.jqwik.api.Combinators.combine(
                         verb,
                         Arbitraries.integers().between(1, 6),
