@@ -60,7 +60,7 @@ final class ClaimLocks {
                 .map(wallet -> wallet.customer.value())
                 .toArray();
         if (!claimed.isEmpty() || waiting.length > 0) readClaims(claimed, waiting);
-        var sources = asked(Operation::source);
+        var sources = asked(Operation::lotSource);
         if (!sources.isEmpty()) readLots(LOTS_BY_SOURCE, "text", sources);
         var corrected = asked(Operation::correctedHold);
         if (!corrected.isEmpty()) readCaptures(corrected);

@@ -15,7 +15,7 @@ record DisputeOpenedOperation(Dispute dispute) implements Operation<DisputeOutco
     }
 
     @Override
-    public Optional<String> source() {
+    public Optional<String> lotSource() {
         return Optional.of(dispute.source().text());
     }
 

@@ -17,14 +17,14 @@ import java.util.Optional;
 record GrantCorrectionOperation(CustomerNo customer, String grant, Attachment<Credits> attachment)
         implements Operation<Credits> {
     @Override
-    public Optional<String> source() {
+    public Optional<String> lotSource() {
         return Optional.of(new Credit.Source(Credit.Source.Kind.GRANT, grant).text());
     }
 
     @Override
     public Credits decide(OpenWallet wallet, Moment moment) {
         wallet.lapse(moment.at());
-        var lot = wallet.lotFrom(source().get());
+        var lot = wallet.lotFrom(lotSource().get());
         if (lot == null) return Credits.NONE;
         var taken = Math.min(lot.unclaimed(), wallet.available().amount());
         if (taken == 0) return Credits.NONE;
@@ -32,7 +32,7 @@ record GrantCorrectionOperation(CustomerNo customer, String grant, Attachment<Cr
         var move = Move.ofLot(REVOKED, AVAILABLE, Credits.of(taken), lot.lot);
         wallet.post(
                 Event.of(PostingKind.GRANT_CORRECTED, List.of(move))
-                        .from(source().get())
+                        .from(lotSource().get())
                         .reversing(lot.lot),
                 moment.at());
         return Credits.of(taken);

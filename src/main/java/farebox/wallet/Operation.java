@@ -35,11 +35,11 @@ interface Operation<O> {
 
     /** The keys under which it may have been posted before. */
     default List<String> postingKeys() {
-        return source().stream().toList();
+        return lotSource().stream().toList();
     }
 
     /** The source of the lot that it takes from, which may be used up. */
-    default Optional<String> source() {
+    default Optional<String> lotSource() {
         return Optional.empty();
     }
 

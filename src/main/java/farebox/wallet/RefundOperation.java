@@ -26,7 +26,7 @@ record RefundOperation(Refund refund) implements Operation<RefundOutcome> {
     }
 
     @Override
-    public Optional<String> source() {
+    public Optional<String> lotSource() {
         return Optional.of(refund.source().text());
     }
 

@@ -89,8 +89,8 @@ final class LaneScene extends Scene {
         }
 
         @Override
-        public Optional<String> source() {
-            return operation.source();
+        public Optional<String> lotSource() {
+            return operation.lotSource();
         }
 
         @Override
