@@ -18,6 +18,7 @@ final class Instance {
     private final Path log;
     private final Map<String, String> settings;
     private Process process;
+    private boolean stopped;
 
     Instance(int port, Path log, Map<String, String> settings) {
         this.port = port;
@@ -29,9 +30,9 @@ final class Instance {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
-    /** Starts it unless it runs. */
+    /** Starts it unless it runs, until it is stopped. */
     synchronized void keepRunning() {
-        if (process != null && process.isAlive()) return;
+        if (stopped || process != null && process.isAlive()) return;
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var builder = new ProcessBuilder(
                         java,
@@ -55,14 +56,16 @@ final class Instance {
     }
 
     /** As {@code kill -9} does. */
-    synchronized void kill() throws InterruptedException {
-        if (process != null) process.destroyForcibly().waitFor();
+    synchronized void kill() {
+        if (process != null) process.destroyForcibly().onExit().join();
     }
 
-    synchronized void stop() throws InterruptedException {
+    /** In good order, and for good. */
+    synchronized void stop() {
+        stopped = true;
         if (process == null) return;
         process.destroy();
-        process.waitFor();
+        process.onExit().join();
     }
 
     /** The key of the demo's app, once the welcome text has told it. */
