@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** Does harm, one kind after the other, and lets what it hit come back. */
 final class Faults {
     private static final int KINDS = 4;
+    private static final int HASTY = 5;
 
     private final List<Instance> instances;
     private final SoakDatabase database;
@@ -25,9 +26,9 @@ final class Faults {
         return new TreeMap<>(done);
     }
 
-    /** Harms until a moment, with pauses in which most of what was hit recovers. */
+    /** Harms until a moment; mostly what was hit has recovered before it goes on. */
     void harmUntil(long endNanos) throws InterruptedException, SQLException {
-        for (int turn = 0; pause(1_500, 4_000, endNanos); turn++) {
+        for (int turn = 0; recovered(turn, endNanos) && pause(1_000, 3_000, endNanos); turn++) {
             switch (turn % KINDS) {
                 case 1 -> {
                     if (database.killBackend()) count("kill -9 of a PostgreSQL backend");
@@ -44,6 +45,13 @@ final class Faults {
                 }
             }
         }
+    }
+
+    /** Waits until all instances answer, but for every fifth time; false when that takes too long. */
+    private boolean recovered(int turn, long endNanos) throws InterruptedException {
+        if (turn % HASTY == HASTY - 1) return true;
+        for (var instance : instances) while (!instance.isReady()) if (!pause(100, 200, endNanos)) return false;
+        return true;
     }
 
     /** Waits a while; false when that would be too long. */

@@ -3,8 +3,12 @@ package farebox.soak;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -13,6 +17,8 @@ import java.util.regex.Pattern;
 final class Instance {
     private static final Pattern APP_KEY = Pattern.compile("app key +(fbx_\\S+)");
     private static final Pattern FOREIGN_SETTING = Pattern.compile("(FAREBOX|DATABASE|STRIPE|AWS)_.*");
+
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final int port;
     private final Path log;
@@ -37,6 +43,8 @@ final class Instance {
         var builder = new ProcessBuilder(
                         java,
                         "-Xmx512m",
+                        // It starts so often that starting must be quick.
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         "target/quarkus-app/quarkus-run.jar")
@@ -66,6 +74,18 @@ final class Instance {
         if (process == null) return;
         process.destroy();
         process.onExit().join();
+    }
+
+    /** Whether it serves, and its database too. */
+    boolean isReady() throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(address("/q/health/ready"))
+                    .timeout(Duration.ofSeconds(2))
+                    .build();
+            return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     /** The key of the demo's app, once the welcome text has told it. */

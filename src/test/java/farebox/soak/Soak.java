@@ -51,10 +51,11 @@ final class Soak {
 
     /** Soaks for as many seconds as its argument says. */
     public static void main(String... args) throws Exception {
+        var seconds = Long.parseLong(args[0]);
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         // Not the system's temporary folder: as root, PostgreSQL runs as another user, who may not enter a private one.
         var folder = Path.of("target", "soak-" + ProcessHandle.current().pid());
-        var verdict = new Soak(folder).run(Long.parseLong(args[0]));
+        var verdict = new Soak(folder).run(seconds);
         if (verdict.ok()) PathUtils.deleteDirectory(folder);
         else System.out.println("Everything is kept in " + folder + ".");
         System.out.println(verdict);
@@ -148,7 +149,7 @@ final class Soak {
         throw new IllegalStateException("no instance has started");
     }
 
-    private int demoApp() throws SQLException {
+    private int demoApp() throws SQLException, InterruptedException {
         try (var connection = database.owner()) {
             return (int) Verdict.number(connection, "select app from app where name = 'demo'");
         }
