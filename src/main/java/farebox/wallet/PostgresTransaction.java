@@ -20,9 +20,13 @@ final class PostgresTransaction implements Transaction {
     }
 
     static Transaction begin(Connection connection, int instance) throws SQLException {
-        var transaction = new PostgresTransaction(connection, instance);
-        connection.setAutoCommit(false);
-        return transaction;
+        try {
+            connection.setAutoCommit(false);
+            return new PostgresTransaction(connection, instance);
+        } catch (SQLException lost) {
+            connection.close();
+            throw lost;
+        }
     }
 
     @Override

@@ -156,7 +156,7 @@ final class Callers {
             } catch (IOException lost) {
                 outcomes.again("no connection or no answer");
             }
-            TimeUnit.MILLISECONDS.sleep(random.nextLong(50, 300));
+            TimeUnit.MILLISECONDS.sleep(random.nextLong(200, 1_000));
         }
         return Optional.empty();
     }

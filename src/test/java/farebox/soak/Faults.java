@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Does harm, one kind after the other, and lets what it hit come back. */
 final class Faults {
-    private static final int KINDS = 4;
+    private static final int KINDS = 3;
 
     private final List<Instance> instances;
     private final SoakDatabase database;
@@ -25,25 +25,28 @@ final class Faults {
         return new TreeMap<>(done);
     }
 
-    /** Harms until a moment, with pauses in which most of what was hit recovers. */
+    /** Harms until a moment; an instance is killed only while the others serve, or nobody would call while it starts. */
     void harmUntil(long endNanos) throws InterruptedException, SQLException {
         for (int turn = 0; pause(1_500, 4_000, endNanos); turn++) {
             switch (turn % KINDS) {
+                case 0 -> killInstance();
                 case 1 -> {
                     if (database.killBackend()) count("kill -9 of a PostgreSQL backend");
                 }
-                case 3 -> {
+                default -> {
                     database.stopAtOnce();
                     count("immediate stop of PostgreSQL");
                     pause(200, 2_000, Long.MAX_VALUE);
                     database.startAgain();
                 }
-                default -> {
-                    instances.get(turn / 2 % instances.size()).kill();
-                    count("kill -9 of an instance");
-                }
             }
         }
+    }
+
+    private void killInstance() throws InterruptedException {
+        for (var instance : instances) if (!instance.isReady()) return;
+        instances.get(random.nextInt(instances.size())).kill();
+        count("kill -9 of an instance");
     }
 
     /** Waits a while; false when that would be too long. */

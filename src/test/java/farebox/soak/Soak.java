@@ -9,10 +9,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
@@ -25,17 +26,19 @@ final class Soak {
     private static final int RETOLD = 200;
     private static final int PROGRESS_SECONDS = 5;
     private static final int PATIENCE_SECONDS = 120;
-    /** What is still on its way: credits of paid purchases, and holds of the dead. */
+    /** What is still on its way. */
     private static final String UNSETTLED = """
             select (select count(*) from hold where state = 0)
                  + (select count(*) from stripe_event where state = 'waiting')
-                 + (select count(*) from purchase where state = 'pending')
             """;
+
+    private static final String PURCHASES = "select count(*) from purchase where state = 'credited'";
 
     private final List<Instance> instances = new ArrayList<>();
     private final Outcomes outcomes = new Outcomes();
     private final SoakDatabase database;
     private final Faults faults;
+    private final AtomicBoolean left = new AtomicBoolean();
     private volatile boolean over;
 
     private Soak(Path folder) throws IOException {
@@ -43,14 +46,16 @@ final class Soak {
         for (var port : ports())
             instances.add(new Instance(port, folder.resolve("instance-" + port + ".log"), database.settings()));
         faults = new Faults(instances, database);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     }
 
     /** Soaks for as many seconds as its argument says. */
     public static void main(String... args) throws Exception {
+        var seconds = Long.parseLong(args[0]);
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         // Not the system's temporary folder: as root, PostgreSQL runs as another user, who may not enter a private one.
         var folder = Path.of("target", "soak-" + ProcessHandle.current().pid());
-        var verdict = new Soak(folder).run(Long.parseLong(args[0]));
+        var verdict = new Soak(folder).run(seconds);
         if (verdict.ok()) PathUtils.deleteDirectory(folder);
         else System.out.println("Everything is kept in " + folder + ".");
         System.out.println(verdict);
@@ -77,14 +82,20 @@ final class Soak {
             try {
                 return soak(threads, seconds);
             } finally {
-                over = true;
-                for (var instance : instances) instance.stop();
-                database.close();
+                leave();
             }
         }
     }
 
-    private Verdict soak(java.util.concurrent.ExecutorService threads, long seconds) throws Exception {
+    /** Leaves nothing running, though the run is broken off. */
+    private void leave() {
+        if (left.getAndSet(true)) return;
+        over = true;
+        instances.forEach(Instance::stop);
+        database.close();
+    }
+
+    private Verdict soak(ExecutorService threads, long seconds) throws Exception {
         var callers = new Callers(instances, outcomes, appKey(), demoApp());
         callers.prepare();
         System.out.printf(
@@ -138,23 +149,27 @@ final class Soak {
         throw new IllegalStateException("no instance has started");
     }
 
-    private int demoApp() throws SQLException {
+    private int demoApp() throws SQLException, InterruptedException {
         try (var connection = database.owner()) {
             return (int) Verdict.number(connection, "select app from app where name = 'demo'");
         }
     }
 
+    /** Holds of the dead are swept, and paid purchases are credited. */
     private void awaitRest() throws SQLException, InterruptedException {
+        var paid = outcomes.credited.stream()
+                .filter(source -> source.startsWith("purchase:"))
+                .count();
         for (int i = 0; i < PATIENCE_SECONDS; i++) {
             try (var connection = database.owner()) {
-                if (Verdict.number(connection, UNSETTLED) == 0) return;
+                if (Verdict.number(connection, UNSETTLED) == 0 && Verdict.number(connection, PURCHASES) >= paid) return;
             }
             TimeUnit.SECONDS.sleep(1);
         }
     }
 
     /** Some of what was served is asked for once more, under the same keys. */
-    private List<String> notToldAgain(Callers callers) throws InterruptedException, ExecutionException {
+    private List<String> notToldAgain(Callers callers) throws InterruptedException {
         var missing = new ArrayList<String>();
         for (var served : outcomes.served.stream().limit(RETOLD).toList())
             if (!callers.toldAgain(served)) missing.add(served + " is not told again");

@@ -14,11 +14,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** A durable PostgreSQL in a folder, which the instances know by its address alone; it is stopped and its backends are killed. */
 final class SoakDatabase implements AutoCloseable {
+    private static final int PATIENCE_SECONDS = 60;
+
     private final EmbeddedPostgres postgres;
     private final Path cluster;
     private final Path programs;
@@ -56,8 +59,16 @@ final class SoakDatabase implements AutoCloseable {
         return source(postgres.database().app());
     }
 
-    Connection owner() throws SQLException {
-        return source(postgres.database().owner()).getConnection();
+    /** A connection with the owner's rights, once the server has recovered from what was done to it. */
+    Connection owner() throws SQLException, InterruptedException {
+        for (int tries = PATIENCE_SECONDS; ; tries--) {
+            try {
+                return source(postgres.database().owner()).getConnection();
+            } catch (SQLException recovering) {
+                if (tries == 0) throw recovering;
+                TimeUnit.SECONDS.sleep(1);
+            }
+        }
     }
 
     private DataSource source(Login login) {
@@ -69,7 +80,7 @@ final class SoakDatabase implements AutoCloseable {
     }
 
     /** Kills a backend that works for an instance; PostgreSQL then ends all others and recovers. */
-    boolean killBackend() throws SQLException {
+    boolean killBackend() throws SQLException, InterruptedException {
         try (var connection = owner();
                 var statement = connection.prepareStatement(
                         "select pid from pg_stat_activity where usename = ? order by random() limit 1")) {

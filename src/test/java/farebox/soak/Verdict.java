@@ -39,7 +39,8 @@ record Verdict(long acknowledged, long lost, long doubled, long stranded, BooksR
     /** A debit of the journal: which invocation it paid, and whether there is a receipt. */
     private record Capture(String id, long credits, boolean recorded) {}
 
-    static Verdict on(Outcomes outcomes, SoakDatabase database, List<String> notToldAgain) throws SQLException {
+    static Verdict on(Outcomes outcomes, SoakDatabase database, List<String> notToldAgain)
+            throws SQLException, InterruptedException {
         try (var connection = database.owner()) {
             var captures = captures(connection);
             var credits = credits(connection);

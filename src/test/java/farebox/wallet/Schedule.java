@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Schedule {
     private static final BooleanSupplier NEVER = () -> false;
-    private static final int TURNS_MAX = 200_000;
+    private static final int TURNS_MAX = 20_000;
 
     final Random random;
     private final List<Turn> waiting = new ArrayList<>();
@@ -50,11 +50,7 @@ final class Schedule {
         }
 
         boolean due() {
-            return killed.getAsBoolean() || condition.getAsBoolean();
-        }
-
-        Instant at() {
-            return latest;
+            return !latest.isAfter(now) || killed.getAsBoolean() || condition.getAsBoolean();
         }
     }
 
@@ -123,13 +119,13 @@ final class Schedule {
             over.completeExceptionally(new AssertionError("it never ends"));
             return;
         }
+        if (waiting.stream().noneMatch(Turn::due))
+            now = waiting.stream()
+                    .map(turn -> turn.latest)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
         var due = waiting.stream().filter(Turn::due).toList();
-        var earliest = waiting.stream().map(Turn::at).min(Instant::compareTo).orElseThrow();
-        var choice = due.isEmpty()
-                ? waiting.stream().filter(turn -> turn.latest.equals(earliest)).toList()
-                : due;
-        if (due.isEmpty() && earliest.isAfter(now)) now = earliest;
-        running = choice.get(random.nextInt(choice.size()));
+        running = due.get(random.nextInt(due.size()));
         waiting.remove(running);
         now = now.plusNanos(1_000);
         running.mine = true;

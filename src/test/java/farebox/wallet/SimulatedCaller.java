@@ -4,7 +4,9 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.sql.RowStatement;
+import farebox.sql.RowStatement.Row;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,10 +53,12 @@ final class SimulatedCaller {
                 credits,
                 source.kind() == Credit.Source.Kind.GRANT ? Credit.Paid.NOTHING : paid,
                 terms,
-                note("credit " + source.text()));
-        for (int tries = 5; tries > 0; tries--)
+                new Note<>("credit " + source.text()));
+        for (int tries = 5; tries > 0; tries--) {
             if (world.ask(world.living(), new CreditOperation(credit), LONG_PATIENCE)
                     .answered()) return;
+            world.schedule.pauseUpTo(MODEL);
+        }
     }
 
     private void freezeForAWhile() {
@@ -72,8 +76,12 @@ final class SimulatedCaller {
             var instance = world.living();
             var token = world.schedule.random.nextLong();
             var credits = Credits.of(1 + world.chance(12));
-            var order =
-                    new HoldOrder(customer, key, credits, PURPOSE, world.oneIn(12) ? poison() : note("hold " + token));
+            var order = new HoldOrder(
+                    customer,
+                    key,
+                    credits,
+                    PURPOSE,
+                    world.oneIn(12) ? new Poison(world.oneIn(2)) : new Note<>("hold " + token));
             var held = hold(instance, new HoldOperation(order, token));
             if (held.isPresent()) {
                 end(instance, held.get());
@@ -111,16 +119,16 @@ final class SimulatedCaller {
                 held.hold(),
                 charged,
                 List.of(cost(held.hold())),
-                note("settle " + held.hold().text())));
+                new Note<>("settle " + held.hold().text())));
     }
 
     private static Release released(HoldId hold) {
-        return new Release(hold, Release.Cause.ABANDONED, List.of(cost(hold)), note("release " + hold.text()));
+        return new Release(hold, Release.Cause.ABANDONED, List.of(cost(hold)), new Note<>("release " + hold.text()));
     }
 
     static Release swept(HoldId hold) {
         var estimate = new AttemptCost(1, 1, ESTIMATE);
-        return new Release(hold, Release.Cause.SWEPT, List.of(estimate), note("release " + hold.text()));
+        return new Release(hold, Release.Cause.SWEPT, List.of(estimate), new Note<>("release " + hold.text()));
     }
 
     /** What the only attempt of a hold really costs: more or less than a sweep would book. */
@@ -128,15 +136,20 @@ final class SimulatedCaller {
         return new AttemptCost(1, 1, Usd.ofNanos(650 + hold.hold() % 100));
     }
 
-    private static <O> Attachment<O> note(String what) {
-        return (outcome, at) -> List.of(NOTE.row(what, outcome.getClass().getSimpleName()));
+    /** A row that tells what an operation came to. */
+    private record Note<O>(String what) implements Attachment<O> {
+        @Override
+        public List<Row> rows(O outcome, Instant at) {
+            return List.of(NOTE.row(what, outcome.getClass().getSimpleName()));
+        }
     }
 
-    /** Either cannot be reckoned or cannot be written. */
-    private Attachment<HoldOutcome> poison() {
-        if (world.oneIn(2)) return (outcome, at) -> List.of(NOTE.row(SimulatedDatabase.POISON, ""));
-        return (outcome, at) -> {
-            throw new IllegalArgumentException("poison");
-        };
+    /** Rows that cannot be reckoned, or cannot be written. */
+    private record Poison(boolean reckoned) implements Attachment<HoldOutcome> {
+        @Override
+        public List<Row> rows(HoldOutcome outcome, Instant at) {
+            if (!reckoned) throw new IllegalArgumentException(SimulatedDatabase.POISON);
+            return List.of(NOTE.row(SimulatedDatabase.POISON, ""));
+        }
     }
 }

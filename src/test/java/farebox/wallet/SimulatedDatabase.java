@@ -123,8 +123,7 @@ final class SimulatedDatabase {
         public void save(Collection<OpenWallet> open, Operation.Moment moment, List<Row> attachments)
                 throws SQLException {
             step();
-            for (var row : attachments)
-                if (row.values()[0].equals(POISON)) throw new SQLException("such a row cannot be written", "22021");
+            for (var row : attachments) if (row.values()[0].equals(POISON)) throw new SQLException(POISON, "22021");
             rows.addAll(attachments);
             for (var wallet : open) if (wallet.changed()) written.put(wallet.customer, after(wallet));
         }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class Simulation {
     static final Duration FOREVER = Duration.ofDays(1);
     private static final Duration SWEEP_PAUSE = Duration.ofMillis(30);
-    private static final Duration FAULT_PAUSE = Duration.ofMillis(150);
+    private static final Duration FAULT_PAUSE = Duration.ofMillis(100);
     private static final Duration OUTAGE_MAX = Duration.ofMillis(400);
 
     final Schedule schedule;
@@ -69,6 +69,7 @@ final class Simulation {
         final int no = instances.size() + 1;
         private final List<Lane> lanes = new ArrayList<>();
         boolean dead;
+        boolean lapsed;
 
         void start(Lane.Limits limits, int count) {
             var batches = new Batches(() -> database.begin(no));
@@ -118,27 +119,30 @@ final class Simulation {
         }
     }
 
-    /** Ends the holds of the dead, and now and then wrongly one of the living, whose lease had lapsed. */
+    /** Ends the holds of the dead, and of the living whose lease had lapsed. */
     private void sweep() {
-        for (var wrongly = 0.02; ; ) {
+        for (; ; ) {
             schedule.pauseUpTo(SWEEP_PAUSE);
-            for (var kept : List.copyOf(database.wallets.values())) {
-                for (var hold : List.copyOf(kept.wallet().holds())) {
-                    var dead = instances.get(kept.instances().get(hold.id.hold()) - 1).dead;
-                    if (!hold.isOpen() || !dead && schedule.random.nextDouble() > wrongly) continue;
-                    ask(living(), new ReleaseOperation(SimulatedCaller.swept(hold.id)), SWEEP_PAUSE);
-                }
-            }
-            if (working == 0) wrongly = 0;
+            for (var kept : List.copyOf(database.wallets.values()))
+                for (var hold : List.copyOf(kept.wallet().holds()))
+                    if (hold.isOpen() && isStranded(kept.instances().get(hold.id.hold())))
+                        ask(living(), new ReleaseOperation(SimulatedCaller.swept(hold.id)), SWEEP_PAUSE);
+            instances.forEach(instance -> instance.lapsed = false);
         }
+    }
+
+    private boolean isStranded(int no) {
+        var instance = instances.get(no - 1);
+        return instance.dead || instance.lapsed;
     }
 
     private void harm() {
         while (working > 0) {
             schedule.pauseUpTo(FAULT_PAUSE);
-            switch (chance(4)) {
+            switch (chance(6)) {
                 case 0 -> kill(living());
                 case 1 -> stopDatabase();
+                case 2 -> living().lapsed = true;
                 default -> {}
             }
         }

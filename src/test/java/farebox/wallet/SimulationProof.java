@@ -10,10 +10,13 @@ import farebox.wallet.SimulatedDatabase.Kept;
 import farebox.wallet.Simulation.Asked;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /** Holds what callers were told against what the database kept: the books, and every answer, once. */
@@ -56,15 +59,36 @@ final class SimulationProof {
 
     private void checkHolds(Kept kept) {
         var tokens = new HashSet<Long>();
-        for (var hold : kept.wallet().holds()) {
+        var lastUnderKey = new HashMap<UUID, OpenHold>();
+        for (var hold : kept.wallet().holds().stream()
+                .sorted(Comparator.comparingLong(hold -> hold.id.hold()))
+                .toList()) {
             require(!hold.isOpen(), hold.id + " is stranded");
             require(tokens.add(hold.token), hold.id + " was held twice by one call");
-            require(count(kept, hold.id, SimulationProof::ends) == 1, hold.id + " has not ended just once");
-            if (hold.state == OpenHold.State.SWEPT_AND_COSTED)
-                require(
-                        cost(kept, hold.id).equals(SimulatedCaller.cost(hold.id).cost()),
-                        hold.id + " was corrected to " + cost(kept, hold.id));
+            require(ofHold(kept, hold.id, SimulationProof::ends).size() == 1, hold.id + " has not ended just once");
+            require(costs(hold).contains(cost(kept, hold.id)), hold.id + " has cost " + cost(kept, hold.id));
+            var earlier = lastUnderKey.put(hold.key.key(), hold);
+            require(
+                    earlier == null || freed(kept, earlier, hold.id.hold()),
+                    hold.id + " was held under the key of " + earlier);
         }
+    }
+
+    /** What the only attempt of an ended hold may have cost; one that was withdrawn had none. */
+    private static Set<Usd> costs(OpenHold hold) {
+        var real = SimulatedCaller.cost(hold.id).cost();
+        return switch (hold.state) {
+            case OPEN -> Set.of();
+            case CAPTURED, SWEPT_AND_COSTED -> Set.of(real);
+            case RELEASED -> Set.of(real, Usd.ZERO);
+            case SWEPT -> Set.of(SimulatedCaller.ESTIMATE);
+        };
+    }
+
+    /** Whether a hold had ended without a charge before a posting. */
+    private static boolean freed(Kept kept, OpenHold hold, long before) {
+        return hold.state != OpenHold.State.CAPTURED
+                && ofHold(kept, hold.id, SimulationProof::ends).stream().allMatch(end -> end.seq() < before);
     }
 
     private void checkAnswer(Asked<?> ask) {
@@ -73,15 +97,15 @@ final class SimulationProof {
             require(ask.closed(), ask.operation() + " was lost in its lane");
         } else if (answer.isCompletedExceptionally()) {
             var cause = answer.handle((outcome, failure) -> failure).join();
-            require(isPoison(cause) && ask.operation() instanceof HoldOperation, ask.operation() + " failed: " + cause);
-            require(heldBy(ask) == null, ask.operation() + " failed and was written");
+            var expected = isPoison(cause) && ask.operation() instanceof HoldOperation;
+            require(expected && heldBy(ask) == null, ask.operation() + " failed: " + cause);
         } else {
             checkOutcome(ask, answer.join());
         }
     }
 
     private static boolean isPoison(Throwable cause) {
-        return cause.getMessage().equals("poison") || cause.getMessage().startsWith("such a row");
+        return cause.getMessage().equals(SimulatedDatabase.POISON);
     }
 
     private void checkOutcome(Asked<?> ask, Object outcome) {
@@ -105,10 +129,16 @@ final class SimulationProof {
                         && acknowledged.add(id)
                         && noted("hold " + operation.token(), outcome)
                         && moved(posting(kept, id.hold()), Account.HELD, Account.AVAILABLE) == credits.amount();
-            case HoldOutcome.Replayed(var id) -> hold(id).state == OpenHold.State.CAPTURED && sameKey(id, operation);
-            case HoldOutcome.InProgress(var id) -> sameKey(id, operation);
+            case HoldOutcome.Replayed(var id) ->
+                isAnothers(id, operation)
+                        && hold(id).state == OpenHold.State.CAPTURED
+                        && hold(id).key.equals(operation.order().key());
+            case HoldOutcome.InProgress(var id) ->
+                isAnothers(id, operation)
+                        && hold(id).key.equals(operation.order().key());
             case HoldOutcome.KeyReused(var id) ->
-                !hold(id).key.fingerprint().equals(operation.order().key().fingerprint());
+                isAnothers(id, operation)
+                        && !hold(id).key.equals(operation.order().key());
             case HoldOutcome.NotEnough(var available, var needed) -> heldBy(ask) == null && !available.covers(needed);
             case HoldOutcome.Frozen(var reason) -> heldBy(ask) == null;
             case HoldOutcome.Overloaded() -> false;
@@ -118,23 +148,20 @@ final class SimulationProof {
     private boolean isRight(SettleOperation operation, SettleOutcome outcome) {
         var id = operation.settlement().hold();
         var kept = database.kept(operation.customer());
-        var captures = count(kept, id, kind -> kind == PostingKind.CAPTURE);
+        var captures = ofHold(kept, id, kind -> kind == PostingKind.CAPTURE);
         return switch (outcome) {
-            case SettleOutcome.Captured(var charged, var released, var lots, var available) -> {
-                var capture =
-                        ofHold(kept, id, kind -> kind == PostingKind.CAPTURE).getFirst();
-                yield captures == 1
+            case SettleOutcome.Captured(var charged, var released, var lots, var available) ->
+                captures.size() == 1
                         && acknowledged.add("captured " + id)
                         && noted("settle " + id.text(), outcome)
-                        && moved(capture, Account.SPENT, Account.HELD) == charged.amount()
-                        && moved(capture, Account.AVAILABLE, Account.HELD) == released.amount()
+                        && moved(captures.getFirst(), Account.SPENT, Account.HELD) == charged.amount()
+                        && moved(captures.getFirst(), Account.AVAILABLE, Account.HELD) == released.amount()
                         && lots.stream()
                                         .mapToLong(lot -> lot.credits().amount())
                                         .sum()
                                 == charged.amount();
-            }
-            case SettleOutcome.AlreadyCaptured() -> captures == 1;
-            case SettleOutcome.TooLate() -> captures == 0;
+            case SettleOutcome.AlreadyCaptured() -> captures.size() == 1;
+            case SettleOutcome.TooLate() -> captures.isEmpty() && hold(id).state != OpenHold.State.SWEPT;
             case SettleOutcome.MoreThanHeld(var held) ->
                 !held.covers(operation.settlement().charged());
             case SettleOutcome.NoSuchHold() -> false;
@@ -143,6 +170,7 @@ final class SimulationProof {
 
     private boolean isRight(ReleaseOperation operation, ReleaseOutcome outcome) {
         var id = operation.release().hold();
+        if (hold(id) == null) return false;
         var captured = hold(id).state == OpenHold.State.CAPTURED;
         return switch (outcome) {
             case ReleaseOutcome.Released(var credits, var available) ->
@@ -185,8 +213,9 @@ final class SimulationProof {
         return database.kept(id.customer()).wallet().hold(id);
     }
 
-    private boolean sameKey(HoldId id, HoldOperation operation) {
-        return hold(id).key.equals(operation.order().key());
+    /** Whether a hold is there, and was made by another call. */
+    private boolean isAnothers(HoldId id, HoldOperation operation) {
+        return hold(id) != null && hold(id).token != operation.token();
     }
 
     private boolean noted(String what, Object outcome) {
@@ -207,10 +236,6 @@ final class SimulationProof {
                 .filter(posting ->
                         Long.valueOf(id.hold()).equals(posting.event().hold()))
                 .toList();
-    }
-
-    private static int count(Kept kept, HoldId id, Predicate<PostingKind> kinds) {
-        return ofHold(kept, id, kinds).size();
     }
 
     private static long moved(Posting posting, Account debit, Account credit) {

@@ -22,31 +22,39 @@ import java.util.stream.Stream;
 
 /** All rows of one wallet, a line each, as PostgreSQL keeps them and as the wallet in memory would have them written. */
 final class WalletRows {
-    private static final String IN_POSTGRES = """
-            select concat_ws('|', 'posting', seq, k.name, micros(recorded_at), micros(effective_at), coalesce(hold, 0),
-                             coalesce(card, 0), coalesce(task, 0), coalesce(source, '-'), coalesce(reverses, 0), available, held, encode(hash, 'hex'))
-              from posting p join posting_kind k on k.code = p.kind where customer_no = $1 order by seq;
+    private static final List<String> IN_POSTGRES = List.of("""
+            select concat_ws('|', 'posting', seq, k.name, (extract(epoch from recorded_at) * 1000000)::bigint,
+                             (extract(epoch from effective_at) * 1000000)::bigint, coalesce(hold, 0), coalesce(card, 0),
+                             coalesce(task, 0), coalesce(source, '-'), coalesce(reverses, 0), available, held,
+                             encode(hash, 'hex'))
+              from posting p join posting_kind k on k.code = p.kind
+             where customer_no = ? order by seq
+            """, """
             select concat_ws('|', 'move', seq, line, d.name, c.name, amount, coalesce(lot, 0), coalesce(model, 0),
-                             coalesce(attempt, 0), micros(recorded_at))
+                             coalesce(attempt, 0), (extract(epoch from recorded_at) * 1000000)::bigint)
               from move m join account d on d.code = m.debit join account c on c.code = m.credit
-             where customer_no = $1 order by seq, line;
+             where customer_no = ? order by seq, line
+            """, """
             select concat_ws('|', 'wallet', -granted, available, held, spent, expired, revoked, disputed, seq,
                              encode(head, 'hex'), coalesce(frozen_reason, '-'))
-              from wallet where customer_no = $1;
+              from wallet where customer_no = ?
+            """, """
             select concat_ws('|', 'lot', lot, source, credits, remaining, spent, expired, revoked, disputed, paid_nanos,
-                             value_out, priority, coalesce(micros(expires_at), 0), micros(opened_at), open, waiting,
-                             reclaimed_nanos)
-              from lot where customer_no = $1 order by lot;
+                             value_out, priority, coalesce((extract(epoch from expires_at) * 1000000)::bigint, 0),
+                             (extract(epoch from opened_at) * 1000000)::bigint, open, waiting, reclaimed_nanos)
+              from lot where customer_no = ? order by lot
+            """, """
             select concat_ws('|', 'claim', claim, lot, state, net_nanos, tax_nanos, taken, waiting, withdrawn_nanos,
                              rest_nanos)
-              from claim where customer_no = $1 order by claim collate "C";
-            select concat_ws('|', 'hold', hold, credits, state, key, fingerprint, token, app, task, card, micros(opened_at))
-              from hold where customer_no = $1 order by hold;
-            select concat_ws('|', 'key', key, seq) from posting_key where customer_no = $1 order by key collate "C";
-            """.replaceAll(
-                    "micros\\((\\w+)\\)", "(extract(epoch from $1) * 1000000)::bigint")
-            .replace("$1 ", "? ")
-            .replace("$1;", "?;");
+              from claim where customer_no = ? order by claim collate "C"
+            """, """
+            select concat_ws('|', 'hold', hold, credits, state, key, fingerprint, token, app, task, card,
+                             (extract(epoch from opened_at) * 1000000)::bigint)
+              from hold where customer_no = ? order by hold
+            """, """
+            select concat_ws('|', 'key', key, seq)
+              from posting_key where customer_no = ? order by key collate "C"
+            """);
     private static final List<Account> TOTALS = List.of(
             Account.ISSUED,
             Account.AVAILABLE,
@@ -60,8 +68,7 @@ final class WalletRows {
 
     static List<String> in(Connection connection, CustomerNo customer) throws SQLException {
         var lines = new ArrayList<String>();
-        for (var query : IN_POSTGRES.strip().split(";"))
-            lines.addAll(read(connection, query, customer, row -> row.getString(1)));
+        for (var query : IN_POSTGRES) lines.addAll(read(connection, query, customer, row -> row.getString(1)));
         return lines;
     }
 
