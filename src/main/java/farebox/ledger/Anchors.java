@@ -12,7 +12,6 @@ import javax.sql.DataSource;
 
 /** The anchors that were taken, and the heads under the newest of them. */
 public final class Anchors {
-    private static final int ROWS_A_FETCH = 2_000;
     private static final String LOCK = "select pg_advisory_xact_lock(hashtext('farebox.anchor'))";
 
     // Whoever cut a tail and let the wallet go on from there would have the evidence replaced, were this not asked.
@@ -96,7 +95,7 @@ public final class Anchors {
         long wallets = 0;
         long postings = 0;
         try (var statement = connection.prepareStatement(HEADS)) {
-            statement.setFetchSize(ROWS_A_FETCH);
+            statement.setFetchSize(RowReader.ROWS_A_FETCH);
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     wallets++;

@@ -2,14 +2,10 @@ package farebox.ledger;
 
 import farebox.ledger.LotProof.LotRow;
 import farebox.ledger.WalletProof.WalletRow;
-import farebox.money.CustomerNo;
-import farebox.sql.Postgres;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -19,7 +15,6 @@ import java.util.function.Consumer;
 
 /** What the books check reads: the lanes' rows in one snapshot, and the postings that they are proved from. */
 final class BooksSql {
-    private static final int ROWS_A_FETCH = 2_000;
     private static final String WALLETS = """
             select w.*, coalesce(newest.seq, s.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move,
                    s.seq as sealed, s.head as sealed_head, a.seq as anchored, a.head as anchored_head
@@ -67,19 +62,7 @@ final class BooksSql {
              where customer_no > after and customer_no <= up_to
                and not exists (select from wallet w where w.customer_no = journal.customer_no)
             """;
-    private static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
-    private static final String POSTINGS = SPANS + """
-            select p.*
-              from w
-              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-             order by p.customer_no, p.seq
-            """;
-    private static final String MOVES = SPANS + """
-            select m.*
-              from w
-              join move m on m.customer_no = w.customer_no and m.seq > w.after and m.seq <= w.up_to
-             order by m.customer_no, m.seq, m.line
-            """;
+    static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
     // Proofs look up few rows of large tables by their keys, again and again; no plan may read such a table whole.
     private static final String BY_KEY = """
             select set_config(name, 'off', true)
@@ -109,10 +92,12 @@ final class BooksSql {
 
     private final Connection connection;
     private final Consumer<String> faults;
+    private final PostingRows postings;
 
     BooksSql(Connection connection, Consumer<String> faults) {
         this.connection = connection;
         this.faults = faults;
+        postings = new PostingRows(connection, faults);
     }
 
     List<WalletRow> wallets(long after, int limit) throws SQLException {
@@ -126,7 +111,7 @@ final class BooksSql {
         readOf(
                 byCustomer,
                 SEALED_MOVES,
-                (wallet, row) -> addMove(row, wallet.sealed().moves()),
+                (wallet, row) -> postings.addSum(row, wallet.sealed().sums()),
                 customers);
         readOf(
                 byCustomer,
@@ -217,81 +202,10 @@ final class BooksSql {
 
     /** Reads a window's postings, in the order of wallet and number. */
     void postings(Window window, Consumer<Posting> each) throws SQLException {
-        var spans = (Object[]) window.arrays(connection);
-        var moves = new HashMap<PostingId, List<Move>>();
-        read(MOVES, row -> addMove(row, moves.computeIfAbsent(PostingId.of(row), id -> new ArrayList<>())), spans);
-        read(POSTINGS, row -> each.accept(posting(row, taken(moves, PostingId.of(row)))), spans);
-        for (var orphan : moves.keySet())
-            faults.accept(
-                    "wallet " + orphan.customer() + ": moves of posting " + orphan.seq() + " belong to no posting");
+        postings.read(window, each);
     }
 
-    private static List<Move> taken(Map<PostingId, List<Move>> moves, PostingId posting) {
-        var found = moves.remove(posting);
-        return found == null ? List.of() : found;
-    }
-
-    /** What a move must share with its posting to count as one of its moves. */
-    private record PostingId(long customer, long seq, int kind, Instant recordedAt) {
-        static PostingId of(ResultSet row) throws SQLException {
-            return new PostingId(
-                    row.getLong("customer_no"),
-                    row.getLong("seq"),
-                    row.getInt("kind"),
-                    Postgres.instant(row, "recorded_at"));
-        }
-    }
-
-    /** A move that no posting could hold was altered; its posting then misses it. */
-    private void addMove(ResultSet row, List<Move> moves) throws SQLException {
-        try {
-            moves.add(move(row));
-        } catch (IllegalArgumentException illegal) {
-            faults.accept("wallet " + row.getLong("customer_no") + ": a move of " + row.getLong("amount") + " for lot "
-                    + row.getLong("lot") + ": " + illegal.getMessage());
-        }
-    }
-
-    private static Posting posting(ResultSet row, List<Move> moves) throws SQLException {
-        var event = new Posting.Event(
-                PostingKind.of(row.getInt("kind")),
-                moves,
-                row.getObject("hold", Long.class),
-                row.getObject("card", Integer.class),
-                row.getObject("task", Integer.class),
-                row.getString("source"),
-                row.getObject("reverses", Long.class));
-        return new Posting(
-                new CustomerNo(row.getLong("customer_no")),
-                row.getLong("seq"),
-                event,
-                Postgres.instant(row, "recorded_at"),
-                Postgres.instant(row, "effective_at"),
-                new Posting.After(row.getLong("available"), row.getLong("held")),
-                row.getBytes("hash"));
-    }
-
-    private static Move move(ResultSet row) throws SQLException {
-        return new Move(
-                Account.of(row.getInt("debit")),
-                Account.of(row.getInt("credit")),
-                row.getLong("amount"),
-                row.getObject("lot", Long.class),
-                row.getObject("model", Integer.class),
-                row.getObject("attempt", Integer.class));
-    }
-
-    private interface Reading {
-        void accept(ResultSet row) throws SQLException;
-    }
-
-    private void read(String sql, Reading reading, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(ROWS_A_FETCH);
-            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) reading.accept(row);
-            }
-        }
+    private void read(String sql, RowReader each, Object... parameters) throws SQLException {
+        RowReader.read(connection, sql, each, parameters);
     }
 }

@@ -10,10 +10,13 @@ import java.util.Map;
  *
  * @param seq the newest sealed posting's number
  * @param head its hash
- * @param moves all that were sealed, those of one kind, lot and pair of accounts as one
+ * @param sums all that was moved, first things first
  * @param openHolds the credits of the holds that were open then
  */
-record Sealed(long seq, byte[] head, List<Move> moves, Map<Long, Long> openHolds) {
+record Sealed(long seq, byte[] head, List<Sum> sums, Map<Long, Long> openHolds) {
+    /** The moves of one kind, lot and pair of accounts, added up. */
+    record Sum(PostingKind kind, Move move) {}
+
     static Sealed nothing() {
         return upTo(0, new byte[32]);
     }

@@ -17,8 +17,6 @@ import java.util.function.Consumer;
  * tables of their own, to be archived or dropped. The check then starts from what was recorded.
  */
 public final class Seals {
-    private static final int ROWS_A_FETCH = 2_000;
-
     // By then nothing that was begun in the month can still be under way.
     private static final String MAY_GO = "select ?::timestamptz < clock_timestamp() - interval '7 days'";
     private static final String PARTITIONS = """
@@ -101,12 +99,11 @@ public final class Seals {
 
     private static List<Partition> partitions(Connection owner, Instant end) throws SQLException {
         var partitions = new ArrayList<Partition>();
-        try (var statement = owner.prepareStatement(PARTITIONS)) {
-            statement.setObject(1, end.atOffset(ZoneOffset.UTC));
-            try (var row = statement.executeQuery()) {
-                while (row.next()) partitions.add(new Partition(row.getString("parent"), row.getString("part")));
-            }
-        }
+        RowReader.read(
+                owner,
+                PARTITIONS,
+                row -> partitions.add(new Partition(row.getString("parent"), row.getString("part"))),
+                end.atOffset(ZoneOffset.UTC));
         return partitions;
     }
 
@@ -136,14 +133,8 @@ public final class Seals {
 
     private static byte[] root(Connection connection) throws SQLException {
         var tree = new MerkleTree();
-        for (var sealed : SEALED) {
-            try (var statement = connection.prepareStatement(sealed)) {
-                statement.setFetchSize(ROWS_A_FETCH);
-                try (var row = statement.executeQuery()) {
-                    while (row.next()) tree.add(row.getString(1).getBytes(StandardCharsets.UTF_8));
-                }
-            }
-        }
+        for (var sealed : SEALED)
+            RowReader.read(connection, sealed, row -> tree.add(row.getString(1).getBytes(StandardCharsets.UTF_8)));
         return tree.root();
     }
 }

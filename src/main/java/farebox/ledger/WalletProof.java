@@ -24,7 +24,7 @@ final class WalletProof {
         this.faults = faults;
         seq = row.sealed().seq();
         head = row.sealed().head();
-        row.sealed().moves().forEach(this::apply);
+        for (var sum : row.sealed().sums()) apply(sum.kind(), sum.move());
         openHolds.putAll(row.sealed().openHolds());
     }
 
@@ -52,7 +52,7 @@ final class WalletProof {
             fault("posting " + seq + " does not match its hash: it, or the one before it, was altered");
         head = posting.hash();
         compareWithAnchor();
-        for (var move : posting.event().moves()) apply(move);
+        for (var move : posting.event().moves()) apply(posting.event().kind(), move);
         follow(posting);
         var after = posting.after();
         if (after.available() != total(Account.AVAILABLE) || after.held() != total(Account.HELD))
@@ -67,11 +67,11 @@ final class WalletProof {
             fault("posting " + seq + " is not the one that was anchored as " + anchored);
     }
 
-    private void apply(Move move) {
+    private void apply(PostingKind kind, Move move) {
         totals.merge(move.debit(), move.amount(), Long::sum);
         totals.merge(move.credit(), -move.amount(), Long::sum);
         if (move.lot() != null)
-            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(move);
+            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(kind, move);
     }
 
     private void follow(Posting posting) {
