@@ -29,13 +29,10 @@ public final class InvocationProofs {
                                                     and a.hold = e.hold and (a.outcome is not null or e.kind = 5))
                         else (i.credits, i.revenue_nanos, i.task, i.card, i.app)
                              is distinct from (e.credits, e.revenue, e.task, e.card, e.app)
-                          or i.credits <> (select coalesce(sum((lot ->> 1)::bigint), 0)
-                                             from jsonb_array_elements(i.lots) as lot)
-                          or i.revenue_nanos <> (select coalesce(sum((lot ->> 2)::bigint), 0)
-                                                   from jsonb_array_elements(i.lots) as lot)
-                          or i.paid_credits <> (select coalesce(sum((lot ->> 1)::bigint), 0)
-                                                  from jsonb_array_elements(i.lots) as lot
-                                                 where (lot ->> 2)::bigint > 0)
+                          or (i.credits, i.revenue_nanos, i.paid_credits)
+                             <> (select coalesce(sum((lot ->> 1)::bigint), 0), coalesce(sum((lot ->> 2)::bigint), 0),
+                                        coalesce(sum((lot ->> 1)::bigint) filter (where lot ->> 2 <> '0'), 0)
+                                   from jsonb_array_elements(i.lots) as lot)
                           or i.cost_nanos <> (select coalesce(sum(a.cost_nanos), 0)
                                                 from attempt a
                                                where a.customer_no = i.customer_no and a.opened_at = i.started_at

@@ -9,6 +9,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -44,26 +46,30 @@ public final class BooksCheck {
             throws SQLException {
         var check = new BooksCheck(proofs, progress);
         try (var guard = database.getConnection();
-                var connection = database.getConnection()) {
+                var reading = database.getConnection();
+                var asking = database.getConnection()) {
             SealLock.share(guard);
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            check.checkAll(connection);
+            for (var connection : List.of(reading, asking)) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            check.checkAll(reading, asking);
             guard.rollback();
         }
         return new BooksReport(check.postings, check.wallets, check.faults, check.balances);
     }
 
-    private void fault(String fault) {
+    private synchronized void fault(String fault) {
         if (faults.size() < BooksReport.FAULTS_MAX) faults.add(fault);
     }
 
-    private void checkAll(Connection connection) throws SQLException {
-        var books = new BooksSql(connection, this::fault);
+    private void checkAll(Connection reading, Connection asking) throws SQLException {
+        var books = new BooksSql(reading, this::fault);
+        var beside = new BooksSql(asking, this::fault);
         books.guards();
-        Seals.verify(connection, this::fault);
+        Seals.verify(reading, this::fault);
         all = books.count();
-        connection.commit();
+        reading.commit();
         var after = -1L;
         for (var last = false; !last; ) {
             var chunk = books.wallets(after, WALLETS_A_CHUNK);
@@ -71,39 +77,62 @@ public final class BooksCheck {
             var upTo = last ? Long.MAX_VALUE : chunk.getLast().customer();
             for (var customer : books.withoutWallet(after, upTo))
                 fault("customer " + customer + " has postings and no wallet");
-            connection.commit();
-            check(connection, books, chunk);
+            reading.commit();
+            if (!chunk.isEmpty()) check(books, beside, chunk);
             after = upTo;
         }
-        Anchors.verify(connection, this::fault);
-        connection.commit();
+        Anchors.verify(reading, this::fault);
+        reading.commit();
     }
 
-    private void check(Connection connection, BooksSql books, List<WalletRow> chunk) throws SQLException {
-        if (chunk.isEmpty()) return;
+    /** Reads the postings in this thread while PostgreSQL answers the proofs in another. */
+    private void check(BooksSql books, BooksSql beside, List<WalletRow> chunk) throws SQLException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = threads.submit(() -> {
+                ask(beside, Window.whole(chunk));
+                return chunk.size();
+            });
+            read(books, chunk);
+            wallets += asked.get();
+        } catch (ExecutionException failure) {
+            throw new SQLException(failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SQLException(stopped);
+        }
+        tell();
+    }
+
+    private void read(BooksSql books, List<WalletRow> chunk) throws SQLException {
         var walletProofs = new TreeMap<Long, WalletProof>();
         for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
         for (var left = Window.whole(chunk); !left.isEmpty(); ) {
             var window = left.first(POSTINGS_A_WINDOW);
-            books.lookUpByKey();
             books.postings(window, posting -> {
                 walletProofs.get(posting.customer().value()).add(posting);
                 postings++;
             });
-            for (var proof : proofs) if (proof.windowed()) books.ask(proof, window);
-            connection.commit();
+            books.commit();
             tell();
             left = left.after(window);
         }
-        books.lookUpByKey();
-        for (var proof : proofs) if (!proof.windowed()) books.ask(proof, Window.whole(chunk));
-        connection.commit();
         for (var proof : walletProofs.values()) {
             proof.close();
             proof.balances().forEach((account, amount) -> balances.merge(account, amount, Math::addExact));
         }
-        wallets += chunk.size();
-        tell();
+    }
+
+    private void ask(BooksSql books, Window whole) throws SQLException {
+        for (var left = whole; !left.isEmpty(); ) {
+            var window = left.first(POSTINGS_A_WINDOW);
+            books.lookUpByKey();
+            for (var proof : proofs) if (proof.windowed()) books.ask(proof, window);
+            books.commit();
+            left = left.after(window);
+        }
+        books.lookUpByKey();
+        for (var proof : proofs) if (!proof.windowed()) books.ask(proof, whole);
+        books.commit();
     }
 
     private void tell() {
