@@ -63,7 +63,11 @@ final class RowProofs {
               from w
               join posting_key k on k.customer_no = w.customer_no and k.seq > w.after
               left join posting p on p.customer_no = k.customer_no and p.seq = k.seq
-             where (k.key = p.source or right(k.key, length(p.source) + 1) = ':' || p.source) is not true
+             where case when k.key ~ '^(purchase|grant):' then k.key = p.source and p.kind in (1, 3)
+                        -- Nothing is posted for a fee of nothing: its key names the purchase.
+                        when k.key like 'fee:%' then k.key = 'fee:' || p.source and p.kind in (1, 2)
+                        when k.key like 'owing:%' then p.kind in (15, 16)
+                        when k.key like 'correction:%' then p.kind = 21 end is not true
             """);
 
     static final List<BooksProof> ALL = List.of(

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** A wallet as it was at any moment: what had been recorded by then counts, and what came a microsecond later does not. */
 @QuarkusTest
 class AsOfTest {
-    private static final AtomicLong CUSTOMERS = new AtomicLong(9_500_000);
+    private static final AtomicLong CUSTOMERS = new AtomicLong(9_300_000);
 
     @Inject
     Wallets wallets;
