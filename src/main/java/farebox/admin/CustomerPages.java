@@ -7,6 +7,7 @@ import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
 import farebox.gateway.Invocations.Filter;
 import farebox.money.CustomerNo;
+import farebox.wallet.Claim;
 import farebox.wallet.Lot;
 import farebox.wallet.StatementLine;
 import farebox.wallet.Wallet;
@@ -20,6 +21,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -42,6 +44,11 @@ class CustomerPages {
     record Forms(GrantForm grant, String freezeReason, String fault) {
         static final String NO_REASON = "";
 
+        /** Made with the form on what is owed, so that sending it twice books it once. */
+        String owed() {
+            return UUID.randomUUID().toString();
+        }
+
         static Forms blank() {
             return new Forms(GrantForm.blank(), NO_REASON, null);
         }
@@ -52,6 +59,7 @@ class CustomerPages {
             Customer customer,
             Wallet wallet,
             List<Lot> lots,
+            List<Claim> claims,
             Page<StatementLine> statement,
             List<PurchasePages.Row> purchases,
             List<Invocation> invocations,
@@ -98,6 +106,7 @@ class CustomerPages {
                 customer,
                 wallets.of(no),
                 wallets.lots(no, LOTS),
+                wallets.claims(no, LOTS),
                 statement,
                 purchases.of(no, LATEST).stream()
                         .map(purchase -> new PurchasePages.Row(purchase, customer))

@@ -41,7 +41,7 @@ final class WalletProof {
         if (!Arrays.equals(Chain.hash(posting, head), posting.hash()))
             fault("posting " + seq + " does not match its hash: it, or the one before it, was altered");
         head = posting.hash();
-        for (var move : posting.event().moves()) apply(move);
+        for (var move : posting.event().moves()) apply(posting.event().kind(), move);
         follow(posting);
         var after = posting.after();
         if (after.available() != total(Account.AVAILABLE) || after.held() != total(Account.HELD))
@@ -50,11 +50,11 @@ final class WalletProof {
         if (total(Account.AVAILABLE) < 0) fault("available is below zero after posting " + seq);
     }
 
-    private void apply(Move move) {
+    private void apply(PostingKind kind, Move move) {
         totals.merge(move.debit(), move.amount(), Long::sum);
         totals.merge(move.credit(), -move.amount(), Long::sum);
         if (move.lot() != null)
-            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(move);
+            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(kind, move);
     }
 
     private void follow(Posting posting) {

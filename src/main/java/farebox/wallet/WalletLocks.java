@@ -111,6 +111,7 @@ final class WalletLocks {
         var now = readLots(wallets);
         readHolds(wallets, operations);
         readKeys(wallets, operations);
+        new ClaimLocks(connection, wallets, operations).read();
         return new Operation.Moment(now, instance);
     }
 
@@ -127,7 +128,7 @@ final class WalletLocks {
         return now;
     }
 
-    private static OpenLot lot(ResultSet row) throws SQLException {
+    static OpenLot lot(ResultSet row) throws SQLException {
         var lot = new OpenLot(
                 row.getLong("lot"),
                 row.getLong("credits"),
@@ -140,6 +141,8 @@ final class WalletLocks {
         lot.revoked = row.getLong("revoked");
         lot.disputed = row.getLong("disputed");
         lot.valueOut = Usd.ofNanos(row.getLong("value_out"));
+        lot.reclaimed = Usd.ofNanos(row.getLong("reclaimed_nanos"));
+        lot.waiting = row.getLong("waiting");
         return lot;
     }
 

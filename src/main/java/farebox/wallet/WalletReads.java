@@ -88,6 +88,14 @@ class WalletReads {
         return postgres.list(LOTS, WalletReads::lot, customer.value(), limit);
     }
 
+    List<Claim> claims(CustomerNo customer, int limit) {
+        return postgres.list(
+                "select * from claim where customer_no = ? order by recorded_at desc, claim limit ?",
+                row -> ClaimLocks.claim(row).view(Postgres.instant(row, "recorded_at")),
+                customer.value(),
+                limit);
+    }
+
     List<StatementLine> statement(CustomerNo customer, long beforeSeq, int limit) {
         return postgres.list(STATEMENT, WalletReads::statementLine, customer.value(), beforeSeq, limit);
     }

@@ -89,6 +89,21 @@ final class LaneScene extends Scene {
         }
 
         @Override
+        public Optional<String> lotSource() {
+            return operation.lotSource();
+        }
+
+        @Override
+        public Optional<String> claim() {
+            return operation.claim();
+        }
+
+        @Override
+        public Optional<Long> correctedHold() {
+            return operation.correctedHold();
+        }
+
+        @Override
         public List<Row> attached(O decided, Instant at) {
             return operation.attached(decided, at);
         }
@@ -137,6 +152,10 @@ final class LaneScene extends Scene {
                 later.remaining = lot.remaining;
                 later.spent = lot.spent;
                 later.expired = lot.expired;
+                later.revoked = lot.revoked;
+                later.disputed = lot.disputed;
+                later.reclaimed = lot.reclaimed;
+                later.waiting = lot.waiting;
                 later.valueOut = lot.valueOut;
                 return later;
             });

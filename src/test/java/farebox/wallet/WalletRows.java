@@ -25,7 +25,8 @@ final class WalletRows {
     private static final List<String> IN_POSTGRES = List.of("""
             select concat_ws('|', 'posting', seq, k.name, (extract(epoch from recorded_at) * 1000000)::bigint,
                              (extract(epoch from effective_at) * 1000000)::bigint, coalesce(hold, 0), coalesce(card, 0),
-                             coalesce(task, 0), coalesce(source, '-'), available, held, encode(hash, 'hex'))
+                             coalesce(task, 0), coalesce(source, '-'), coalesce(reverses, 0), available, held,
+                             encode(hash, 'hex'))
               from posting p join posting_kind k on k.code = p.kind
              where customer_no = ? order by seq
             """, """
@@ -40,8 +41,12 @@ final class WalletRows {
             """, """
             select concat_ws('|', 'lot', lot, source, credits, remaining, spent, expired, revoked, disputed, paid_nanos,
                              value_out, priority, coalesce((extract(epoch from expires_at) * 1000000)::bigint, 0),
-                             (extract(epoch from opened_at) * 1000000)::bigint, open)
+                             (extract(epoch from opened_at) * 1000000)::bigint, open, waiting, reclaimed_nanos)
               from lot where customer_no = ? order by lot
+            """, """
+            select concat_ws('|', 'claim', claim, lot, state, net_nanos, tax_nanos, taken, waiting, withdrawn_nanos,
+                             rest_nanos)
+              from claim where customer_no = ? order by claim collate "C"
             """, """
             select concat_ws('|', 'hold', hold, credits, state, key, fingerprint, token, app, task, card,
                              (extract(epoch from opened_at) * 1000000)::bigint)
@@ -97,6 +102,7 @@ final class WalletRows {
                         moves(wallet),
                         Stream.of(totals(wallet)),
                         lots(wallet),
+                        claims(wallet),
                         holds(wallet),
                         keys(wallet))
                 .flatMap(lines -> lines)
@@ -116,6 +122,7 @@ final class WalletRows {
                     or(event.card(), 0),
                     or(event.task(), 0),
                     or(event.source(), "-"),
+                    or(event.reverses(), 0),
                     posting.after().available(),
                     posting.after().held(),
                     HexFormat.of().formatHex(posting.hash()));
@@ -166,7 +173,24 @@ final class WalletRows {
                         lot.priority,
                         lot.expiresAt == null ? 0 : micros(lot.expiresAt),
                         micros(wallet.postings.get((int) lot.lot - 1).recordedAt()),
-                        lot.open() ? "t" : "f"));
+                        lot.open() ? "t" : "f",
+                        lot.waiting,
+                        lot.reclaimed.nanos()));
+    }
+
+    private static Stream<String> claims(OpenWallet wallet) {
+        return wallet.claims().stream()
+                .map(claim -> line(
+                        "claim",
+                        claim.claim,
+                        claim.lot,
+                        claim.state.ordinal(),
+                        claim.net.nanos(),
+                        claim.tax.nanos(),
+                        claim.taken,
+                        claim.waiting,
+                        claim.withdrawn.nanos(),
+                        claim.rest.nanos()));
     }
 
     private static Stream<String> holds(OpenWallet wallet) {
