@@ -5,9 +5,12 @@ import farebox.ledger.WalletProof.WalletRow;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -18,64 +21,92 @@ public final class BooksCheck {
     private static final int WALLETS_A_CHUNK = 500;
     private static final long POSTINGS_A_WINDOW = 20_000;
 
-    private final DataSource database;
+    private final List<BooksProof> proofs;
     private final Consumer<Progress> progress;
     private final List<String> faults = new ArrayList<>();
+    private final Map<Account, Long> balances = new EnumMap<>(Account.class);
+    private long all;
     private long postings;
     private long wallets;
 
-    private BooksCheck(DataSource database, Consumer<Progress> progress) {
-        this.database = database;
+    private BooksCheck(List<BooksProof> proofs, Consumer<Progress> progress) {
+        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream()).toList();
         this.progress = progress;
     }
 
-    /** Checks all books; tells its progress after every window. */
+    /** Checks the books of the wallets alone. */
     public static BooksReport run(DataSource database, Consumer<Progress> progress) throws SQLException {
-        var check = new BooksCheck(database, progress);
-        check.checkAll();
-        return new BooksReport(check.postings, check.wallets, check.faults);
+        return run(database, List.of(), progress);
+    }
+
+    /** Checks all books, and what features have to prove beside them; tells its progress after every window. */
+    public static BooksReport run(DataSource database, List<BooksProof> proofs, Consumer<Progress> progress)
+            throws SQLException {
+        var check = new BooksCheck(proofs, progress);
+        try (var guard = database.getConnection();
+                var connection = database.getConnection()) {
+            SealLock.share(guard);
+            connection.setAutoCommit(false);
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            check.checkAll(connection);
+            guard.rollback();
+        }
+        return new BooksReport(check.postings, check.wallets, check.faults, check.balances);
     }
 
     private void fault(String fault) {
         if (faults.size() < BooksReport.FAULTS_MAX) faults.add(fault);
     }
 
-    private void checkAll() throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            var books = new BooksSql(connection, this::fault);
-            var after = -1L;
-            for (var last = false; !last; ) {
-                var chunk = books.wallets(after, WALLETS_A_CHUNK);
-                last = chunk.size() < WALLETS_A_CHUNK;
-                var upTo = last ? Long.MAX_VALUE : chunk.getLast().customer();
-                for (var customer : books.withoutWallet(after, upTo))
-                    fault("customer " + customer + " has postings and no wallet");
-                connection.commit();
-                check(connection, books, chunk);
-                after = upTo;
-            }
+    private void checkAll(Connection connection) throws SQLException {
+        var books = new BooksSql(connection, this::fault);
+        books.guards();
+        Seals.verify(connection, this::fault);
+        all = books.count();
+        connection.commit();
+        var after = -1L;
+        for (var last = false; !last; ) {
+            var chunk = books.wallets(after, WALLETS_A_CHUNK);
+            last = chunk.size() < WALLETS_A_CHUNK;
+            var upTo = last ? Long.MAX_VALUE : chunk.getLast().customer();
+            for (var customer : books.withoutWallet(after, upTo))
+                fault("customer " + customer + " has postings and no wallet");
+            connection.commit();
+            check(connection, books, chunk);
+            after = upTo;
         }
+        Anchors.verify(connection, this::fault);
+        connection.commit();
     }
 
     private void check(Connection connection, BooksSql books, List<WalletRow> chunk) throws SQLException {
-        var proofs = new TreeMap<Long, WalletProof>();
-        for (var row : chunk) proofs.put(row.customer(), new WalletProof(row, this::fault));
-        var open = List.copyOf(chunk);
-        for (long seq = 0; !open.isEmpty(); ) {
-            var to = seq + Math.max(1, POSTINGS_A_WINDOW / open.size());
-            books.postings(open, seq, to, posting -> {
-                proofs.get(posting.customer().value()).add(posting);
+        if (chunk.isEmpty()) return;
+        var walletProofs = new TreeMap<Long, WalletProof>();
+        for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
+        for (var left = Window.whole(chunk); !left.isEmpty(); ) {
+            var window = left.first(POSTINGS_A_WINDOW);
+            books.lookUpByKey();
+            books.postings(window, posting -> {
+                walletProofs.get(posting.customer().value()).add(posting);
                 postings++;
             });
+            for (var proof : proofs) if (proof.windowed()) books.ask(proof, window);
             connection.commit();
-            progress.accept(new Progress(postings, wallets));
-            open = open.stream().filter(row -> row.seq() > to).toList();
-            seq = to;
+            tell();
+            left = left.after(window);
         }
-        proofs.values().forEach(WalletProof::close);
+        books.lookUpByKey();
+        for (var proof : proofs) if (!proof.windowed()) books.ask(proof, Window.whole(chunk));
+        connection.commit();
+        for (var proof : walletProofs.values()) {
+            proof.close();
+            proof.balances().forEach((account, amount) -> balances.merge(account, amount, Math::addExact));
+        }
         wallets += chunk.size();
-        progress.accept(new Progress(postings, wallets));
+        tell();
+    }
+
+    private void tell() {
+        progress.accept(new Progress(postings, all, wallets));
     }
 }

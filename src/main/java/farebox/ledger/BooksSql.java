@@ -4,6 +4,7 @@ import farebox.ledger.LotProof.LotRow;
 import farebox.ledger.WalletProof.WalletRow;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,8 +21,11 @@ import java.util.function.Consumer;
 final class BooksSql {
     private static final int ROWS_A_FETCH = 2_000;
     private static final String WALLETS = """
-            select w.*, coalesce(newest.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move
+            select w.*, coalesce(newest.seq, s.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move,
+                   s.seq as sealed, s.head as sealed_head, a.seq as anchored, a.head as anchored_head
               from wallet w
+              left join sealed_wallet s using (customer_no)
+              left join anchored_head a using (customer_no)
               left join lateral (select seq from move m
                                   where m.customer_no = w.customer_no order by seq desc limit 1) as newest_move on true
               left join lateral (select seq from posting p
@@ -33,21 +37,74 @@ final class BooksSql {
     private static final String LOTS = "select * from lot where customer_no = any (?)";
     private static final String HOLDS =
             "select customer_no, hold, credits from hold where state = 0 and customer_no = any (?)";
+    private static final String SEALED_MOVES = """
+            select *, null::integer as model, null::integer as attempt
+              from sealed_move
+             where customer_no = any (?)
+             order by customer_no, first_seq
+            """;
+    private static final String SEALED_HOLDS = "select * from sealed_hold where customer_no = any (?)";
+    private static final String COUNT = "select coalesce(sum(seq), 0) from wallet";
+    // From customer to customer, instead of reading all that the customers have.
     private static final String WITHOUT_WALLET = """
-            select distinct customer_no
-              from (select customer_no from posting union all select customer_no from move) as journal
-             where customer_no > ? and customer_no <= ?
+            with recursive
+              range (after, up_to) as (values (?::bigint, ?::bigint)),
+              posted (customer_no) as (
+                select min(customer_no) from posting where customer_no > (select after from range)
+                 union all
+                select (select min(customer_no) from posting p where p.customer_no > posted.customer_no)
+                  from posted, range where customer_no < up_to),
+              moved (customer_no) as (
+                select min(customer_no) from move where customer_no > (select after from range)
+                 union all
+                select (select min(customer_no) from move m where m.customer_no > moved.customer_no)
+                  from moved, range where customer_no < up_to)
+            select customer_no
+              from (select customer_no from posted union
+                    select customer_no from moved union
+                    select customer_no from sealed_wallet union
+                    select customer_no from anchored_head) as journal, range
+             where customer_no > after and customer_no <= up_to
                and not exists (select from wallet w where w.customer_no = journal.customer_no)
             """;
-    private static final String POSTINGS = """
-            select p.* from posting p join unnest(?, ?) as w (customer_no, up_to) using (customer_no)
-             where p.seq > ? and p.seq <= ? and p.seq <= w.up_to
+    private static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
+    private static final String POSTINGS = SPANS + """
+            select p.*
+              from w
+              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
              order by p.customer_no, p.seq
             """;
-    private static final String MOVES = """
-            select m.* from move m join unnest(?, ?) as w (customer_no, up_to) using (customer_no)
-             where m.seq > ? and m.seq <= ? and m.seq <= w.up_to
+    private static final String MOVES = SPANS + """
+            select m.*
+              from w
+              join move m on m.customer_no = w.customer_no and m.seq > w.after and m.seq <= w.up_to
              order by m.customer_no, m.seq, m.line
+            """;
+    // Proofs look up few rows of large tables by their keys, again and again; no plan may read such a table whole.
+    private static final String BY_KEY = """
+            select set_config(name, 'off', true)
+              from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) as name
+            """;
+    private static final String GUARDS = """
+            select 'the guard of ' || t.tgrelid::regclass || ' is switched off' as fault
+              from pg_trigger t
+              join pg_class c on c.oid = t.tgrelid
+             where t.tgname in ('postings_are_final', 'moves_are_final') and t.tgenabled <> 'O'
+               and (c.relname in ('posting', 'move') or c.relispartition)
+             union all
+            select 'table ' || name || ' has no guard'
+              from unnest(array['posting', 'move']) as name
+             where not exists (select from pg_trigger
+                                where tgrelid = name::regclass and tgname in ('postings_are_final', 'moves_are_final'))
+             union all
+            select 'PostgreSQL does not hold the list of legal moves'
+             where not exists (select from pg_constraint
+                                where conrelid = 'move'::regclass and conname = 'move_is_legal')
+             union all
+            select 'the application has the right to ' || lower(privilege) || ' rows of ' || name
+              from unnest(array['posting', 'move']) as name,
+                   unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege
+             where has_table_privilege('farebox_app', name, privilege)
             """;
 
     private final Connection connection;
@@ -64,18 +121,60 @@ final class BooksSql {
         var byCustomer = new HashMap<Long, WalletRow>();
         for (var wallet : wallets) byCustomer.put(wallet.customer(), wallet);
         var customers = connection.createArrayOf("int8", byCustomer.keySet().toArray());
-        read(
-                LOTS,
-                row -> byCustomer.get(row.getLong("customer_no")).lots().put(row.getLong("lot"), lot(row)),
+        readOf(byCustomer, LOTS, (wallet, row) -> wallet.lots().put(row.getLong("lot"), lot(row)), customers);
+        readOf(byCustomer, HOLDS, (wallet, row) -> putHold(row, wallet.openHolds()), customers);
+        readOf(
+                byCustomer,
+                SEALED_MOVES,
+                (wallet, row) -> addMove(
+                        row,
+                        wallet.sealed()
+                                .moves()
+                                .computeIfAbsent(PostingKind.of(row.getInt("kind")), kind -> new ArrayList<>())),
                 customers);
-        read(
-                HOLDS,
-                row -> byCustomer
-                        .get(row.getLong("customer_no"))
-                        .openHolds()
-                        .put(row.getLong("hold"), row.getLong("credits")),
+        readOf(
+                byCustomer,
+                SEALED_HOLDS,
+                (wallet, row) -> putHold(row, wallet.sealed().openHolds()),
                 customers);
         return wallets;
+    }
+
+    private interface OfWallet {
+        void accept(WalletRow wallet, ResultSet row) throws SQLException;
+    }
+
+    private void readOf(Map<Long, WalletRow> wallets, String sql, OfWallet each, Array customers) throws SQLException {
+        read(sql, row -> each.accept(wallets.get(row.getLong("customer_no")), row), customers);
+    }
+
+    private static void putHold(ResultSet row, Map<Long, Long> holds) throws SQLException {
+        holds.put(row.getLong("hold"), row.getLong("credits"));
+    }
+
+    /** How many postings there are, so that a progress has an end. */
+    long count() throws SQLException {
+        var count = new long[1];
+        read(COUNT, row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    /** What would let somebody alter the journal without leaving the usual traces. */
+    void guards() throws SQLException {
+        read(GUARDS, row -> faults.accept(row.getString("fault")));
+    }
+
+    /** For the transaction that begins. */
+    void lookUpByKey() throws SQLException {
+        read(BY_KEY, row -> {});
+    }
+
+    /** What contradicts a proof. */
+    void ask(BooksProof proof, Window window) throws SQLException {
+        read(
+                SPANS + proof.query(),
+                row -> faults.accept("wallet " + row.getLong("customer_no") + ": " + row.getString("fault")),
+                (Object[]) window.arrays(connection));
     }
 
     private static WalletRow wallet(ResultSet row) throws SQLException {
@@ -92,7 +191,13 @@ final class BooksSql {
                 row.getLong("newest_posting"),
                 row.getLong("newest_move"),
                 new HashMap<>(),
-                new HashMap<>());
+                new HashMap<>(),
+                row.getObject("sealed") == null
+                        ? Sealed.nothing()
+                        : Sealed.upTo(row.getLong("sealed"), row.getBytes("sealed_head")),
+                row.getObject("anchored") == null
+                        ? null
+                        : new Head(row.getLong("anchored"), row.getBytes("anchored_head")));
     }
 
     private static LotRow lot(ResultSet row) throws SQLException {
@@ -114,15 +219,12 @@ final class BooksSql {
         return customers;
     }
 
-    /** Reads the wallets' postings after one number and up to another, in the order of wallet and number. */
-    void postings(List<WalletRow> wallets, long after, long upTo, Consumer<Posting> each) throws SQLException {
-        var customers = connection.createArrayOf(
-                "int8", wallets.stream().map(WalletRow::customer).toArray());
-        var ends = connection.createArrayOf(
-                "int8", wallets.stream().map(WalletRow::seq).toArray());
+    /** Reads a window's postings, in the order of wallet and number. */
+    void postings(Window window, Consumer<Posting> each) throws SQLException {
+        var spans = (Object[]) window.arrays(connection);
         var moves = new HashMap<PostingId, List<Move>>();
-        read(MOVES, row -> addMove(row, moves), customers, ends, after, upTo);
-        read(POSTINGS, row -> each.accept(posting(row, taken(moves, PostingId.of(row)))), customers, ends, after, upTo);
+        read(MOVES, row -> addMove(row, moves.computeIfAbsent(PostingId.of(row), id -> new ArrayList<>())), spans);
+        read(POSTINGS, row -> each.accept(posting(row, taken(moves, PostingId.of(row)))), spans);
         for (var orphan : moves.keySet())
             faults.accept(
                     "wallet " + orphan.customer() + ": moves of posting " + orphan.seq() + " belong to no posting");
@@ -145,12 +247,12 @@ final class BooksSql {
     }
 
     /** A move that no posting could hold was altered; its posting then misses it. */
-    private void addMove(ResultSet row, Map<PostingId, List<Move>> moves) throws SQLException {
+    private void addMove(ResultSet row, List<Move> moves) throws SQLException {
         try {
-            moves.computeIfAbsent(PostingId.of(row), id -> new ArrayList<>()).add(move(row));
+            moves.add(move(row));
         } catch (IllegalArgumentException illegal) {
-            faults.accept("wallet " + row.getLong("customer_no") + ": posting " + row.getLong("seq") + ", line "
-                    + row.getInt("line") + ": " + illegal.getMessage());
+            faults.accept("wallet " + row.getLong("customer_no") + ": a move of " + row.getLong("amount") + " for lot "
+                    + row.getLong("lot") + ": " + illegal.getMessage());
         }
     }
 

@@ -8,6 +8,7 @@ import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -68,6 +69,12 @@ class WalletReads {
     Wallet wallet(CustomerNo customer) {
         return postgres.first("select * from wallet where customer_no = ?", WalletReads::wallet, customer.value())
                 .orElse(new Wallet(customer, Wallet.Totals.NONE, 0, Optional.empty()));
+    }
+
+    /** Empty where the postings of that time are sealed. */
+    Optional<Wallet> wallet(CustomerNo customer, Instant asOf) {
+        return postgres.first(AsOf.QUERY, WalletReads::wallet, customer.value(), asOf)
+                .or(() -> Optional.of(wallet(customer)).filter(never -> never.seq() == 0));
     }
 
     Optional<HoldOutcome> earlier(CustomerNo customer, OperationKey key) {

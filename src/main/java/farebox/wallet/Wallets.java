@@ -5,6 +5,8 @@ import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -157,6 +159,16 @@ public class Wallets {
     /** The wallet now; an empty one for a customer who never had credits. */
     public Wallet of(CustomerNo customer) {
         return reads.wallet(customer);
+    }
+
+    /**
+     * The wallet as the journal had it at a moment, to the microsecond: whatever was recorded by then counts. Whether it
+     * was frozen the journal does not say.
+     *
+     * @return empty when the postings of that time are sealed
+     */
+    public Optional<Wallet> of(CustomerNo customer, Instant asOf) {
+        return reads.wallet(customer, asOf.truncatedTo(ChronoUnit.MICROS));
     }
 
     /** The lots that still have credits, in the order in which they burn, and then the used-up ones, newest first. */

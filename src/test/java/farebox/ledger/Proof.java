@@ -30,7 +30,9 @@ public final class Proof {
     public List<String> faults(long customer, Map<Account, Long> totals, byte[] head, List<Posting> postings) {
         var faults = new ArrayList<String>();
         long seq = postings.size();
-        var proof = new WalletProof(new WalletRow(customer, totals, seq, head, seq, seq, lots, openHolds), faults::add);
+        var proof = new WalletProof(
+                new WalletRow(customer, totals, seq, head, seq, seq, lots, openHolds, Sealed.nothing(), null),
+                faults::add);
         postings.forEach(proof::add);
         proof.close();
         return faults;
