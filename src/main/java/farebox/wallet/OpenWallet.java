@@ -84,7 +84,7 @@ final class OpenWallet {
     }
 
     boolean changed() {
-        return changed;
+        return changed || claims.values().stream().anyMatch(claim -> claim.changed);
     }
 
     /** Writes an event: numbers it, moves its credits between the totals, and chains it to the one before. */
@@ -180,7 +180,6 @@ final class OpenWallet {
         claim.waiting = waiting;
         lot.waiting += waiting;
         know(claim);
-        changed = true;
     }
 
     /** What a capture took: its posting and the lots' shares. */
