@@ -12,7 +12,7 @@ import java.util.function.LongSupplier;
 final class Faults {
     private static final int KINDS = 3;
 
-    private static final int SERVED_BETWEEN = 200;
+    private static final int SERVED_BETWEEN = 100;
 
     private final List<Instance> instances;
     private final SoakDatabase database;
