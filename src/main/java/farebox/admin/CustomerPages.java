@@ -51,7 +51,7 @@ class CustomerPages {
         static final String NO_REASON = "";
 
         /** Made with the form on what is owed, so that sending it twice books it once. */
-        String owed() {
+        public String owed() {
             return UUID.randomUUID().toString();
         }
 

@@ -112,7 +112,7 @@ final class BooksSql {
         readOf(
                 byCustomer,
                 SEALED_MOVES,
-                (wallet, row) -> postings.addSum(row, wallet.sealed().sums()),
+                (wallet, row) -> postings.addSealed(row, wallet.sealed().moves()),
                 customers);
         readOf(
                 byCustomer,

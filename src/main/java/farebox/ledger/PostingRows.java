@@ -70,8 +70,11 @@ final class PostingRows {
         unlessAltered(row, () -> moves.add(move(row)));
     }
 
-    void addSum(ResultSet row, List<Sealed.Sum> sums) throws SQLException {
-        unlessAltered(row, () -> sums.add(new Sealed.Sum(PostingKind.of(row.getInt("kind")), move(row))));
+    void addSealed(ResultSet row, Map<PostingKind, List<Move>> moves) throws SQLException {
+        unlessAltered(
+                row,
+                () -> moves.computeIfAbsent(PostingKind.of(row.getInt("kind")), kind -> new ArrayList<>())
+                        .add(move(row)));
     }
 
     private interface Adding {

@@ -63,11 +63,30 @@ final class RowProofs {
               from w
               join posting_key k on k.customer_no = w.customer_no and k.seq > w.after
               left join posting p on p.customer_no = k.customer_no and p.seq = k.seq
-             where case when k.key ~ '^(purchase|grant):' then k.key = p.source and p.kind in (1, 3)
-                        -- Nothing is posted for a fee of nothing: its key names the purchase.
-                        when k.key like 'fee:%' then k.key = 'fee:' || p.source and p.kind in (1, 2)
-                        when k.key like 'owing:%' then p.kind in (15, 16)
-                        when k.key like 'correction:%' then p.kind = 21 end is not true
+             where case p.kind when 21 then k.key = 'correction:' || p.hold
+                               when 15 then k.key like 'owing:%'
+                               when 16 then k.key like 'owing:%'
+                               else k.key = p.source or right(k.key, length(p.source) + 1) = ':' || p.source
+                   end is not true
+            """);
+    private static final BooksProof CLAIMS_ARE_POSTED = BooksProof.ofPostings("""
+            select p.customer_no, 'posting ' || p.seq || ' belongs to no claim' as fault
+              from w
+              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
+              left join claim c on c.customer_no = p.customer_no and c.claim = p.source
+             where p.kind between 10 and 16 and c.claim is null
+            """);
+    private static final BooksProof LOTS_ARE_CLAIMED = BooksProof.ofWallets("""
+            select l.customer_no, 'lot ' || l.lot || ' is wanted back otherwise than its claims say' as fault
+              from w
+              join lot l using (customer_no)
+              left join lateral (select sum(c.waiting) as waiting,
+                                        sum(c.taken) filter (where c.state = 3) as disputed,
+                                        sum(c.net_nanos) filter (where c.state not in (2, 4)) as reclaimed
+                                   from claim c
+                                  where c.customer_no = l.customer_no and c.lot = l.lot) as c on true
+             where (l.waiting, l.disputed, l.reclaimed_nanos)
+                   is distinct from (coalesce(c.waiting, 0), coalesce(c.disputed, 0), coalesce(c.reclaimed, 0))
             """);
 
     static final List<BooksProof> ALL = List.of(
@@ -76,7 +95,9 @@ final class RowProofs {
             NO_HOLD_IS_AHEAD,
             LOTS_ARE_POSTED,
             CREDITS_KEEP_THEIR_KEYS,
-            KEYS_NAME_THEIR_POSTINGS);
+            KEYS_NAME_THEIR_POSTINGS,
+            CLAIMS_ARE_POSTED,
+            LOTS_ARE_CLAIMED);
 
     private RowProofs() {}
 }

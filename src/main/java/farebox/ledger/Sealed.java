@@ -1,6 +1,6 @@
 package farebox.ledger;
 
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,18 +10,15 @@ import java.util.Map;
  *
  * @param seq the newest sealed posting's number
  * @param head its hash
- * @param sums all that was moved, first things first
+ * @param moves all that were sealed, by kind; those of one lot and pair of accounts as one
  * @param openHolds the credits of the holds that were open then
  */
-record Sealed(long seq, byte[] head, List<Sum> sums, Map<Long, Long> openHolds) {
-    /** The moves of one kind, lot and pair of accounts, added up. */
-    record Sum(PostingKind kind, Move move) {}
-
+record Sealed(long seq, byte[] head, Map<PostingKind, List<Move>> moves, Map<Long, Long> openHolds) {
     static Sealed nothing() {
         return upTo(0, new byte[32]);
     }
 
     static Sealed upTo(long seq, byte[] head) {
-        return new Sealed(seq, head, new ArrayList<>(), new HashMap<>());
+        return new Sealed(seq, head, new EnumMap<>(PostingKind.class), new HashMap<>());
     }
 }

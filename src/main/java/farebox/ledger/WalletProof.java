@@ -24,7 +24,7 @@ final class WalletProof {
         this.faults = faults;
         seq = row.sealed().seq();
         head = row.sealed().head();
-        for (var sum : row.sealed().sums()) apply(sum.kind(), sum.move());
+        row.sealed().moves().forEach((kind, moves) -> moves.forEach(move -> apply(kind, move)));
         openHolds.putAll(row.sealed().openHolds());
     }
 

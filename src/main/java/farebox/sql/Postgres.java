@@ -19,7 +19,7 @@ import javax.sql.DataSource;
 public class Postgres {
     private final DataSource database;
 
-    Postgres(DataSource database) {
+    public Postgres(DataSource database) {
         this.database = database;
     }
 

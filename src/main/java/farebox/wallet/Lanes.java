@@ -26,7 +26,7 @@ class Lanes {
 
     private final DataSource database;
     private final Lease lease;
-    private final List<Lane> lanes = new ArrayList<>();
+    final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
     Lanes(DataSource database, Lease lease) {

@@ -83,8 +83,12 @@ final class OpenWallet {
         changed = true;
     }
 
+    /** Whether there is anything to write: a hold or a claim may end, and a lot change, without a posting. */
     boolean changed() {
-        return changed;
+        return changed
+                || holds.values().stream().anyMatch(hold -> hold.changed)
+                || claims.values().stream().anyMatch(claim -> claim.changed)
+                || lots.stream().anyMatch(lot -> lot.changed);
     }
 
     /** Writes an event: numbers it, moves its credits between the totals, and chains it to the one before. */

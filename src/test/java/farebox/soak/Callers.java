@@ -83,10 +83,13 @@ final class Callers {
         var json = json(answer);
         if (answer.statusCode() == 200) {
             var charged = json.path("credits").path("charged").asLong();
-            outcomes.served.add(new Served(body, sentKey, key, json.path("id").asText(), charged));
+            outcomes.acknowledged(
+                    outcomes.served,
+                    new Served(body, sentKey, key, json.path("id").asText(), charged));
             return answer.headers().firstValue("Idempotent-Replayed").isPresent() ? "served, told again" : "served";
         }
-        if (answer.statusCode() == 402 || json.path("charged").asLong(-1) == 0) outcomes.unpaid.add(key);
+        if (answer.statusCode() == 402 || json.path("charged").asLong(-1) == 0)
+            outcomes.acknowledged(outcomes.unpaid, key);
         return answer.statusCode() + " " + json.path("code").asText();
     }
 
@@ -105,8 +108,8 @@ final class Callers {
         var body = "{\"credits\": %d, \"reason\": \"soak\"}".formatted(credits);
         var answer = send("POST", "/v1/customers/" + customer + "/grants", Optional.of(sentKey), JSON_TYPE, body);
         var granted = answer.filter(response -> response.statusCode() == 201);
-        granted.ifPresent(response -> outcomes.credited.add(
-                "grant:" + json(response).path("id").asText().substring("grant_".length())));
+        granted.ifPresent(response -> outcomes.acknowledged(
+                outcomes.credited, "grant:" + json(response).path("id").asText().substring("grant_".length())));
         outcomes.ended("grant: " + status(answer), begun);
     }
 
@@ -126,8 +129,8 @@ final class Callers {
         // A page that was paid, and whose answer was lost, says so.
         var paid = answer.filter(
                 response -> response.statusCode() == 303 || response.body().contains("Already paid"));
-        paid.ifPresent(response ->
-                outcomes.credited.add("purchase:" + opened.get().path("id").asText()));
+        paid.ifPresent(response -> outcomes.acknowledged(
+                outcomes.credited, "purchase:" + opened.get().path("id").asText()));
         outcomes.ended("purchase: " + (paid.isPresent() ? "paid" : status(answer)), begun);
     }
 

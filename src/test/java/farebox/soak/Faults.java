@@ -6,17 +6,22 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /** Does harm, one kind after the other, and lets what it hit come back. */
 final class Faults {
     private static final int KINDS = 3;
 
+    private static final int SERVED_BETWEEN = 100;
+
     private final List<Instance> instances;
     private final SoakDatabase database;
+    private final LongSupplier acknowledged;
     private final Random random = new Random();
     private final Map<String, Integer> done = new TreeMap<>();
 
-    Faults(List<Instance> instances, SoakDatabase database) {
+    Faults(List<Instance> instances, SoakDatabase database, LongSupplier acknowledged) {
+        this.acknowledged = acknowledged;
         this.instances = instances;
         this.database = database;
     }
@@ -25,9 +30,9 @@ final class Faults {
         return new TreeMap<>(done);
     }
 
-    /** Harms until a moment; an instance is killed only while the others serve, or nobody would call while it starts. */
+    /** Harms until a moment, and each time only once callers are served again. */
     void harmUntil(long endNanos) throws InterruptedException, SQLException {
-        for (int turn = 0; pause(1_500, 4_000, endNanos); turn++) {
+        for (int turn = 0; served(endNanos) && pause(1_000, 3_000, endNanos); turn++) {
             switch (turn % KINDS) {
                 case 0 -> killInstance();
                 case 1 -> {
@@ -43,6 +48,13 @@ final class Faults {
         }
     }
 
+    private boolean served(long endNanos) throws InterruptedException {
+        var enough = acknowledged.getAsLong() + SERVED_BETWEEN;
+        while (acknowledged.getAsLong() < enough) if (!pause(50, 100, endNanos)) return false;
+        return true;
+    }
+
+    /** Only while all serve: or nobody would be left to call. */
     private void killInstance() throws InterruptedException {
         for (var instance : instances) if (!instance.isReady()) return;
         instances.get(random.nextInt(instances.size())).kill();

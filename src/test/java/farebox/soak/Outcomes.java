@@ -19,8 +19,15 @@ final class Outcomes {
     /** The sources of credits that came in: grants answered, purchases paid. */
     final Queue<String> credited = new ConcurrentLinkedQueue<>();
 
+    private final LongAdder acknowledged = new LongAdder();
     private final Map<String, Latencies> ended = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> again = new ConcurrentHashMap<>();
+
+    /** Keeps one of what was told, in its list. */
+    <T> void acknowledged(Queue<T> told, T one) {
+        told.add(one);
+        acknowledged.increment();
+    }
 
     /** An operation ended: {@code what} names it and its outcome. */
     void ended(String what, long begunNanos) {
@@ -33,7 +40,7 @@ final class Outcomes {
     }
 
     long acknowledged() {
-        return served.size() + unpaid.size() + credited.size();
+        return acknowledged.sum();
     }
 
     String table(Map<String, Integer> faults) {

@@ -45,7 +45,7 @@ final class Soak {
         database = SoakDatabase.in(folder);
         for (var port : ports())
             instances.add(new Instance(port, folder.resolve("instance-" + port + ".log"), database.settings()));
-        faults = new Faults(instances, database);
+        faults = new Faults(instances, database, outcomes::acknowledged);
         Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     }
 

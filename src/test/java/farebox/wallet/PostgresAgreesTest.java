@@ -1,14 +1,20 @@
 package farebox.wallet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.money.CustomerNo;
+import farebox.money.Usd;
 import farebox.testing.OwnerConnection;
 import farebox.wallet.WalletProperties.Step;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -35,16 +41,29 @@ class PostgresAgreesTest {
         for (long seed = 1; seed <= SCRIPTS; seed++) if (one == null || one == seed) assertAgrees(seed);
     }
 
+    @Test
+    void what_changes_without_a_posting_is_kept_too() throws Exception {
+        var scene = new LaneScene(new CustomerNo(CUSTOMERS), lanes);
+        scene.buy("p1", 10, "0.01", Optional.empty());
+        scene.hold("h1", 10, "");
+        scene.capture("h1", 10);
+        assertInstanceOf(DisputeOutcome.Disputed.class, scene.dispute("d1", "p1", Usd.parse("0.01")));
+        assertTrue(scene.won("d1"));
+        assertFalse(scene.withdrawn("d1", Usd.parse("0.01")));
+        assertAgrees(scene, "a dispute that took nothing");
+    }
+
     private void assertAgrees(long seed) throws Exception {
         var scene = new LaneScene(new CustomerNo(CUSTOMERS + seed), lanes);
         for (var group : groups(steps(new Random(seed)))) playAtOnce(group, scene);
+        assertAgrees(scene, "again: mvn test -Dtest=PostgresAgreesTest -Dfarebox.seed=" + seed);
+    }
+
+    private static void assertAgrees(LaneScene scene, String hint) throws SQLException {
         try (var owner = OwnerConnection.open()) {
             var inPostgres = WalletRows.in(owner, scene.wallet.customer);
             var model = scene.replay(WalletRows.journal(owner, scene.wallet.customer));
-            assertEquals(
-                    String.join("\n", WalletRows.of(model)),
-                    String.join("\n", inPostgres),
-                    () -> "again: mvn test -Dtest=PostgresAgreesTest -Dfarebox.seed=" + seed);
+            assertEquals(String.join("\n", WalletRows.of(model)), String.join("\n", inPostgres), hint);
         }
     }
 

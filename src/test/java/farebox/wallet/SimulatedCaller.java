@@ -18,6 +18,7 @@ final class SimulatedCaller {
     private static final Duration PATIENCE = Duration.ofMillis(60);
     private static final Duration LONG_PATIENCE = Duration.ofMillis(900);
     private static final Duration MODEL = Duration.ofMillis(40);
+    private static final List<Duration> PATIENCES = List.of(Duration.ofMillis(5), PATIENCE, LONG_PATIENCE);
 
     private final Simulation world;
     private final CustomerNo customer;
@@ -92,7 +93,7 @@ final class SimulatedCaller {
     }
 
     private Optional<HoldOutcome.Held> hold(Simulation.Instance instance, HoldOperation operation) {
-        var asked = world.ask(instance, operation, world.oneIn(3) ? Duration.ofMillis(5) : PATIENCE);
+        var asked = world.ask(instance, operation, PATIENCES.get(world.chance(PATIENCES.size())));
         if (asked.answered())
             return asked.outcome().map(outcome -> outcome instanceof HoldOutcome.Held held ? held : null);
         if (asked.taken() && !instance.dead) {

@@ -1,0 +1,192 @@
+package farebox.bench;
+
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import farebox.wallet.Attachment;
+import farebox.wallet.Credit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.LongStream;
+
+/**
+ * Measures the ledger and pgbench's TPC-B-like by turns on one server. Every ratio is made of neighbours in one round; what
+ * is printed is the median of the rounds.
+ */
+final class LedgerBench {
+    private static final int CALLERS = 256;
+    private static final int FEW_CALLERS = 32;
+    private static final Duration PROBE = Duration.ofSeconds(4);
+    private static final int HISTORY = 10_000_000;
+    private static final List<CustomerNo> CUSTOMERS = LongStream.rangeClosed(1, 10_000)
+            .mapToObj(n -> new CustomerNo(n * History.STRIDE))
+            .toList();
+    private static final List<CustomerNo> ONE = CUSTOMERS.subList(76, 77);
+
+    private final boolean quick;
+    private final int rounds;
+    private final Duration turn;
+    private final Map<String, List<Double>> figures = new TreeMap<>();
+
+    private LedgerBench(boolean quick) {
+        this.quick = quick;
+        this.rounds = quick ? 2 : 3;
+        this.turn = Duration.ofSeconds(quick ? 3 : 8);
+    }
+
+    public static void main(String[] options) {
+        try {
+            new LedgerBench(List.of(options).contains("quick")).run();
+            System.exit(0);
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            System.exit(1);
+        }
+    }
+
+    private void run() throws Exception {
+        var server = Server.start("empty");
+        tell("the wallets are filled");
+        fill(server);
+        tell("pgbench makes its tables");
+        var pgbench = Pgbench.on(server);
+        var clients = bestClients(pgbench);
+        for (int round = 1; round <= rounds; round++) round(server, pgbench, clients, round);
+        if (!quick) grow(server);
+        prove(server, "public");
+        print(server, clients);
+    }
+
+    /** Which number of clients TPC-B likes best here. */
+    private int bestClients(Pgbench pgbench) throws Exception {
+        var best = 0;
+        var most = 0.0;
+        for (var clients : List.of(8, 16, 32, 64)) {
+            tell("TPC-B-like with " + clients + " clients");
+            var speed = pgbench.transactionsPerSecond(clients, PROBE);
+            if (speed > most) best = clients;
+            most = Math.max(most, speed);
+        }
+        return best;
+    }
+
+    private void round(Server server, Pgbench pgbench, int clients, int round) throws Exception {
+        var lanes = server.wallets().lanes();
+        if (round == 1) load("warm-up", round, new Load(lanes, CALLERS, CUSTOMERS));
+        tell("round " + round + ": TPC-B-like");
+        var tpcb = note("TPC-B-like, transactions/s", pgbench.transactionsPerSecond(clients, turn));
+        var uniform = load("10,000 wallets", round, new Load(lanes, CALLERS, CUSTOMERS));
+        note("uniform_256", note("10,000 wallets, cycles/s", uniform.cyclesPerSecond()) / tpcb);
+        var hot = load("one wallet", round, new Load(lanes, CALLERS, ONE));
+        note("hot_256", note("one wallet, cycles/s", hot.cyclesPerSecond()) / tpcb);
+        var few = load("32 callers", round, new Load(lanes, FEW_CALLERS, ONE));
+        var alone = load(
+                "32 callers without lanes", round, new Load(server.wallets().oneByOne(), FEW_CALLERS, ONE));
+        note(
+                "hot_32_p99_gain",
+                note("32 callers without lanes, p99 ms", alone.operationMillis(0.99))
+                        / note("32 callers, p99 ms", few.operationMillis(0.99)));
+        var lone = load("a lone caller", round, new Load(lanes, 1, CUSTOMERS));
+        note("lone_hold_p50", lone.holdMillis(0.5));
+    }
+
+    /** The same load on a second server with ten million journal rows, by turns with the first one. */
+    private void grow(Server empty) throws Exception {
+        var grown = Server.start("grown");
+        fill(grown);
+        History.write(grown, HISTORY, rows -> tell("a past of " + rows + " journal rows is written"));
+        load("warm-up on the grown server", 1, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
+        for (int round = 1; round <= rounds; round++) {
+            var before = load("empty", round, new Load(empty.wallets().lanes(), CALLERS, CUSTOMERS));
+            var after = load("grown", round, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
+            note(
+                    "grown_10m",
+                    note("ten million rows, cycles/s", after.cyclesPerSecond())
+                            / note("no such past, cycles/s", before.cyclesPerSecond()));
+        }
+        prove(grown, "measured");
+    }
+
+    private static void fill(Server server) throws Exception {
+        // No more at once than a lane takes.
+        try (var threads =
+                Executors.newFixedThreadPool(CALLERS, Thread.ofVirtual().factory())) {
+            var credited = new ArrayList<Future<?>>();
+            for (var customer : CUSTOMERS) {
+                Callable<Object> credit = () -> server.wallets().wallets().credit(pack(customer));
+                credited.add(threads.submit(credit));
+            }
+            for (var future : credited) future.get();
+        }
+    }
+
+    private static Credit pack(CustomerNo customer) {
+        return new Credit(
+                customer,
+                new Credit.Source(Credit.Source.Kind.PURCHASE, "bench"),
+                Credits.of(Credit.CREDITS_MAX),
+                new Credit.Paid(Usd.parse("35000000"), Usd.ZERO, Optional.empty()),
+                Credit.Terms.lasting("a very large pack"),
+                Attachment.none());
+    }
+
+    private Load.Result load(String name, int round, Load load) throws Exception {
+        tell("round " + round + ": " + name);
+        return load.run(turn);
+    }
+
+    private static void prove(Server server, String schema) throws Exception {
+        tell("the books are proved");
+        var faults = server.faults(schema);
+        if (!faults.isEmpty()) throw new IllegalStateException("the books are broken: " + faults);
+    }
+
+    private double note(String name, double figure) {
+        tell(String.format(Locale.ROOT, "  %-36s %10.2f%n", name, figure));
+        figures.computeIfAbsent(name, first -> new ArrayList<>()).add(figure);
+        return figure;
+    }
+
+    private static void tell(String what) {
+        System.err.printf("\r%-60s", what);
+    }
+
+    private double median(String name) {
+        var sorted = figures.get(name).stream().sorted().toList();
+        return sorted.get(sorted.size() / 2);
+    }
+
+    private void print(Server server, int clients) throws Exception {
+        tell("");
+        System.err.print("\r");
+        System.out.println("Machine: " + Machine.words());
+        System.out.println("PostgreSQL " + server.ask("show server_version") + ": "
+                + server.ask(
+                        "select string_agg(name || '=' || current_setting(name), ', ' order by name) from pg_settings"
+                                + " where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method',"
+                                + " 'shared_buffers', 'max_wal_size', 'checkpoint_timeout')"));
+        System.out.printf(
+                "TPC-B-like: pgbench's prepared protocol, scale 50, %d clients (the best of 8, 16, 32 and 64)%n",
+                clients);
+        System.out.printf("Medians of %d rounds, %d s for each load in each:%n", rounds, turn.toSeconds());
+        for (var name : figures.keySet())
+            if (name.contains(",")) System.out.printf("  %-36s %10.1f%n", name, median(name));
+        print("uniform_256", "x_tpcb");
+        print("hot_256", "x_tpcb");
+        print("hot_32_p99_gain", "x");
+        print("lone_hold_p50", "ms");
+        if (!quick) print("grown_10m", "x_empty");
+    }
+
+    private void print(String name, String unit) {
+        System.out.println(String.format(Locale.ROOT, "BENCH ledger.%s %.2f %s", name, median(name), unit));
+    }
+}
