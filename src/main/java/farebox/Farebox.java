@@ -25,7 +25,10 @@ public class Farebox {
 
     private static int command(String... args) {
         if (args.length == 1 && args[0].equals("books")) return Books.check(System.getenv());
-        System.err.println("There is no such command: give none to serve, or books to check the books.");
+        if (args.length == 3 && args[0].equals("books") && args[1].equals("seal"))
+            return Books.seal(System.getenv(), args[2]);
+        System.err.println("There is no such command: give none to serve, books to check the books, or books seal and a"
+                + " month such as 2026-10 to check and seal the journal up to its end.");
         return 2;
     }
 }

@@ -1,17 +1,17 @@
 package farebox.admin;
 
-import farebox.ledger.BooksCheck;
-import farebox.ledger.BooksReport;
+import farebox.books.Checks;
+import farebox.ledger.BooksReport.Progress;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.sql.SQLException;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The trial balance, and the check that proves every wallet from the journal again. */
 @Path("/admin/books")
@@ -25,30 +25,39 @@ class BooksPages {
     }
 
     @CheckedTemplate(basePath = "admin/books", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Index(List<Books> books, Optional<BooksReport> report) implements TemplateInstance {}
+    record Index(List<Books> books, Optional<Progress> underWay, Optional<Checks.Ended> newest)
+            implements TemplateInstance {}
+
+    /** How the check stands; the part of the page that renews itself while one is under way. */
+    @CheckedTemplate(basePath = "admin/books", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Check(Optional<Progress> underWay, Optional<Checks.Ended> newest) implements TemplateInstance {}
 
     private final TrialBalance balance;
-    private final DataSource database;
+    private final Checks checks;
 
-    BooksPages(TrialBalance balance, DataSource database) {
+    BooksPages(TrialBalance balance, Checks checks) {
         this.balance = balance;
-        this.database = database;
+        this.checks = checks;
     }
 
     @GET
     public TemplateInstance index() {
-        return page(Optional.empty());
+        return new Index(
+                List.of(new Books("Dollars", balance.inDollars()), new Books("Credits", balance.inCredits())),
+                checks.underWay(),
+                checks.newest());
     }
 
-    /** Writes nothing, so the report is the answer itself: asking again checks again. */
+    @GET
+    @Path("check")
+    public TemplateInstance check() {
+        return new Check(checks.underWay(), checks.newest());
+    }
+
     @POST
     @Path("checks")
-    public TemplateInstance check() throws SQLException {
-        return page(Optional.of(BooksCheck.run(database, progress -> {})));
-    }
-
-    private Index page(Optional<BooksReport> report) {
-        return new Index(
-                List.of(new Books("Dollars", balance.inDollars()), new Books("Credits", balance.inCredits())), report);
+    public Response begin() {
+        checks.begin();
+        return Response.seeOther(URI.create("/admin/books")).build();
     }
 }

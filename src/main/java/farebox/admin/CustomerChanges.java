@@ -18,6 +18,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -77,6 +78,32 @@ class CustomerChanges {
         var line = audit.row("wallet thawed", customer.title(), "");
         wallets.unfreeze(customer.no(), (before, at) -> List.of(line));
         return flash.done(page(no), customer.title() + " may spend again.");
+    }
+
+    @POST
+    @Path("grants/{grant}/correction")
+    public Response correct(@RestPath long no, @RestPath UUID grant) {
+        var customer = pages.customer(no);
+        var line = audit.row("grant taken back", customer.title(), grant.toString());
+        var taken = wallets.correctGrant(customer.no(), grant.toString(), (credits, at) -> List.of(line));
+        return taken.isNone()
+                ? flash.refused(page(no), "Nothing of that grant is free to be taken back.")
+                : flash.done(page(no), Formats.grouped(taken) + " credits were taken back.");
+    }
+
+    @POST
+    @Path("owed")
+    public Response owed(@RestPath long no, @BeanParam OwedForm form) {
+        var customer = pages.customer(no);
+        try {
+            var line = audit.row("owed money " + form.end(), customer.title(), form.amount() + " of " + form.claim());
+            var end = form.endOf(customer.no(), line);
+            return wallets.endOwing(end)
+                    ? flash.done(page(no), "$" + end.amount() + " is booked as " + form.end() + ".")
+                    : flash.refused(page(no), "So much is not owed for that claim: nothing was booked.");
+        } catch (Mistyped wrong) {
+            return again(customer, new Forms(GrantForm.blank(), Forms.NO_REASON, wrong.getMessage()));
+        }
     }
 
     private Credit credit(Customer customer, GrantForm form, String given) {

@@ -7,6 +7,7 @@ import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
 import farebox.gateway.Invocations.Filter;
 import farebox.money.CustomerNo;
+import farebox.wallet.Claim;
 import farebox.wallet.Lot;
 import farebox.wallet.StatementLine;
 import farebox.wallet.Wallet;
@@ -19,7 +20,14 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -42,9 +50,24 @@ class CustomerPages {
     record Forms(GrantForm grant, String freezeReason, String fault) {
         static final String NO_REASON = "";
 
+        /** Made with the form on what is owed, so that sending it twice books it once. */
+        public String owed() {
+            return UUID.randomUUID().toString();
+        }
+
         static Forms blank() {
             return new Forms(GrantForm.blank(), NO_REASON, null);
         }
+    }
+
+    /**
+     * The wallet as it was when a day had ended, where one is asked for.
+     *
+     * @param day as it was typed
+     * @param fault why there is no such wallet to show, or null
+     */
+    record Past(String day, Optional<Wallet> wallet, String fault) {
+        static final Past NOT_ASKED = new Past("", Optional.empty(), null);
     }
 
     @CheckedTemplate(basePath = "admin/customers", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -52,9 +75,11 @@ class CustomerPages {
             Customer customer,
             Wallet wallet,
             List<Lot> lots,
+            List<Claim> claims,
             Page<StatementLine> statement,
             List<PurchasePages.Row> purchases,
             List<Invocation> invocations,
+            Past past,
             Forms forms)
             implements TemplateInstance {}
 
@@ -62,12 +87,14 @@ class CustomerPages {
     private final Wallets wallets;
     private final Purchases purchases;
     private final Invocations invocations;
+    private final Clock clock;
 
-    CustomerPages(Customers customers, Wallets wallets, Purchases purchases, Invocations invocations) {
+    CustomerPages(Customers customers, Wallets wallets, Purchases purchases, Invocations invocations, Clock clock) {
         this.customers = customers;
         this.wallets = wallets;
         this.purchases = purchases;
         this.invocations = invocations;
+        this.clock = clock;
     }
 
     @GET
@@ -79,8 +106,27 @@ class CustomerPages {
 
     @GET
     @Path("{no}")
-    public TemplateInstance show(@RestPath long no, @RestQuery @DefaultValue(NEWEST) long before) {
-        return page(customer(no), before, Forms.blank());
+    public TemplateInstance show(
+            @RestPath long no,
+            @RestQuery @DefaultValue(NEWEST) long before,
+            @RestQuery("as_of") @DefaultValue("") String day) {
+        var customer = customer(no);
+        return page(customer, before, past(customer.no(), day), Forms.blank());
+    }
+
+    private Past past(CustomerNo customer, String day) {
+        if (day.isBlank()) return Past.NOT_ASKED;
+        try {
+            var end = LocalDate.parse(day)
+                    .plusDays(1)
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            if (end.isAfter(clock.instant())) return new Past(day, Optional.empty(), "That day has not ended yet.");
+            var wallet = wallets.of(customer, end.minus(1, ChronoUnit.MICROS));
+            return new Past(day, wallet, wallet.isPresent() ? null : "The postings of that day are sealed.");
+        } catch (DateTimeException malformed) {
+            return new Past(day, Optional.empty(), "A day is written as 2026-11-24.");
+        }
     }
 
     Customer customer(long no) {
@@ -88,21 +134,25 @@ class CustomerPages {
     }
 
     Show page(Customer customer, Forms forms) {
-        return page(customer, Long.MAX_VALUE, forms);
+        return page(customer, Long.MAX_VALUE, Past.NOT_ASKED, forms);
     }
 
-    private Show page(Customer customer, long before, Forms forms) {
+    private Show page(Customer customer, long before, Past past, Forms forms) {
         var no = customer.no();
-        var statement = Page.of(wallets.statement(no, before, PAGE + 1), PAGE, StatementLine::seq);
+        var end = past.wallet().map(wallet -> wallet.seq() + 1).orElse(Long.MAX_VALUE);
+        var lines = wallets.statement(no, Math.min(before, end), PAGE + 1);
+        var statement = Page.of(lines, PAGE, StatementLine::seq);
         return new Show(
                 customer,
                 wallets.of(no),
                 wallets.lots(no, LOTS),
+                wallets.claims(no, LOTS),
                 statement,
                 purchases.of(no, LATEST).stream()
                         .map(purchase -> new PurchasePages.Row(purchase, customer))
                         .toList(),
                 invocations.newest(Filter.of(no), LATEST),
+                past,
                 forms);
     }
 }

@@ -1,9 +1,9 @@
 package farebox.admin;
 
+import farebox.sql.Postgres;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,9 +19,11 @@ public class Operators {
     private static final int EMAIL_LENGTH_MAX = 254;
 
     private final Rows rows;
+    private final Postgres postgres;
 
-    Operators(Rows rows) {
+    Operators(Rows rows, Postgres postgres) {
         this.rows = rows;
+        this.postgres = postgres;
     }
 
     public boolean any() {
@@ -44,18 +46,17 @@ public class Operators {
         return Optional.empty();
     }
 
-    /** Lets one more person in. */
-    @Transactional
+    /** Lets one more person in, unless somebody with that address is: two instances may start at once. */
     public void create(String email, String password, String name, Role role) {
         fault(email, password).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        var operator = new Operator();
-        operator.email = normal(email);
-        operator.password = BcryptUtil.bcryptHash(password);
-        operator.name = name;
-        operator.role = role.word();
-        rows.persist(operator);
+        postgres.change(
+                "insert into operator (email, password, name, role) values (?, ?, ?, ?) on conflict do nothing",
+                normal(email),
+                BcryptUtil.bcryptHash(password),
+                name,
+                role.word());
     }
 
     Optional<Operator> find(String email) {

@@ -1,11 +1,14 @@
 package farebox.admin;
 
+import farebox.checkout.Disputes;
 import farebox.checkout.Purchase;
 import farebox.checkout.Purchases;
+import farebox.checkout.Refunds;
 import farebox.checkout.StripeEvent;
 import farebox.checkout.StripeEvents;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.wallet.Wallets;
 import farebox.web.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -15,7 +18,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -26,6 +32,8 @@ class PurchasePages {
     private static final int PAGE = 50;
     private static final String NEWEST = "9999-12-31T00:00:00Z";
     private static final int FAILED_MAX = 100;
+    private static final int CLAIMS_MAX = 1_000;
+    private static final int LOTS_MAX = 10_000;
 
     /** A purchase with who made it. */
     record Row(Purchase purchase, Customer customer) {}
@@ -35,16 +43,29 @@ class PurchasePages {
     record Index(Page<Row> page, int failedEvents) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "admin/purchases", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Show(Purchase purchase, Customer customer) implements TemplateInstance {}
+    record Show(Purchase purchase, Customer customer, List<MoneyBackRow> moneyBack, RefundForm refund, String fault)
+            implements TemplateInstance {}
 
     private final Purchases purchases;
     private final Customers customers;
     private final StripeEvents events;
+    private final Refunds refunds;
+    private final Disputes disputes;
+    private final Wallets wallets;
 
-    PurchasePages(Purchases purchases, Customers customers, StripeEvents events) {
+    PurchasePages(
+            Purchases purchases,
+            Customers customers,
+            StripeEvents events,
+            Refunds refunds,
+            Disputes disputes,
+            Wallets wallets) {
         this.purchases = purchases;
         this.customers = customers;
         this.events = events;
+        this.refunds = refunds;
+        this.disputes = disputes;
+        this.wallets = wallets;
     }
 
     @GET
@@ -57,8 +78,34 @@ class PurchasePages {
     @GET
     @Path("{id}")
     public TemplateInstance show(@RestPath UUID id) {
-        var purchase = purchases.find(id).orElseThrow(NotFoundException::new);
-        return new Show(purchase, customer(purchase));
+        var purchase = purchase(id);
+        return page(purchase, RefundForm.of(purchase), null);
+    }
+
+    Purchase purchase(UUID id) {
+        return purchases.find(id).orElseThrow(NotFoundException::new);
+    }
+
+    Show page(Purchase purchase, RefundForm refund, String fault) {
+        return new Show(purchase, customer(purchase), moneyBack(purchase), refund, fault);
+    }
+
+    private List<MoneyBackRow> moneyBack(Purchase purchase) {
+        var claims = wallets.claims(purchase.customer(), CLAIMS_MAX);
+        var refunded = refunds.of(purchase.id()).stream().map(refund -> MoneyBackRow.of(refund, claims));
+        var disputed = disputes.of(purchase.id()).stream().map(dispute -> MoneyBackRow.of(dispute, claims));
+        return Stream.concat(refunded, disputed)
+                .sorted(Comparator.comparing(MoneyBackRow::at))
+                .toList();
+    }
+
+    /** What a refund of so much would take now. */
+    RefundForecast forecast(Purchase purchase, long cents) {
+        var lot = wallets.lots(purchase.customer(), LOTS_MAX).stream()
+                .filter(found -> found.source().equals("purchase:" + purchase.id()))
+                .findFirst()
+                .orElseThrow(NotFoundException::new);
+        return RefundForecast.of(purchase, cents, lot, wallets.claims(purchase.customer(), CLAIMS_MAX));
     }
 
     private Customer customer(Purchase purchase) {

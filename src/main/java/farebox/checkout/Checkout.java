@@ -15,7 +15,7 @@ import farebox.sql.RowStatement.Row;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
-/** Sells packs: opens a pay page at Stripe, and credits what was paid there, once. */
+/** Sells packs: opens a pay page at Stripe, credits what was paid there, once, and gives it back. */
 @Singleton
 public class Checkout {
     private static final Logger LOG = Logger.getLogger(Checkout.class);
@@ -24,13 +24,21 @@ public class Checkout {
     private final Purchases purchases;
     private final PayPages pages;
     private final Fulfilment fulfilment;
+    private final MoneyBack moneyBack;
     private final Deployment deployment;
 
-    Checkout(Packs packs, Purchases purchases, PayPages pages, Fulfilment fulfilment, Deployment deployment) {
+    Checkout(
+            Packs packs,
+            Purchases purchases,
+            PayPages pages,
+            Fulfilment fulfilment,
+            MoneyBack moneyBack,
+            Deployment deployment) {
         this.packs = packs;
         this.purchases = purchases;
         this.pages = pages;
         this.fulfilment = fulfilment;
+        this.moneyBack = moneyBack;
         this.deployment = deployment;
     }
 
@@ -67,6 +75,11 @@ public class Checkout {
     /** Credits a flagged purchase for what was received, and writes a row with it; does for any other what it asks for. */
     public FulfilOutcome creditAsPaid(Purchase purchase, Row note) {
         return purchase.flag().isPresent() ? fulfilment.creditAsPaid(purchase, note) : fulfil(purchase.session());
+    }
+
+    /** Has Stripe give back what {@link Refunds#ask} has kept, once, and takes the unspent credits that go with it. */
+    public GiveBackOutcome giveBack(PurchaseRefund refund) {
+        return moneyBack.give(refund);
     }
 
     // Should Stripe have made the page all the same: nobody has its address, and if it were paid, it would be credited.

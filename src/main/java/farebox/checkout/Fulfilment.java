@@ -17,7 +17,6 @@ import farebox.money.Usd;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.Credit;
 import farebox.wallet.Credit.Paid;
-import farebox.wallet.Credit.Source;
 import farebox.wallet.Credit.Terms;
 import farebox.wallet.CreditOutcome;
 import farebox.wallet.Wallets;
@@ -153,12 +152,12 @@ class Fulfilment {
         var amounts = page.amounts();
         return new Credit(
                 purchase.customer(),
-                source(purchase),
+                purchase.source(),
                 purchase.credits(),
                 new Paid(Usd.ofCents(amounts.total() - amounts.tax()), Usd.ofCents(amounts.tax()), page.fee()),
                 terms(purchase),
                 (outcome, at) -> {
-                    var rows = new ArrayList<>(List.of(Purchases.credited(purchase.id(), at)));
+                    var rows = new ArrayList<>(List.of(Purchases.credited(purchase.id(), at, amounts)));
                     if (outcome instanceof CreditOutcome.Credited) rows.addAll(notes);
                     return rows;
                 });
@@ -166,12 +165,8 @@ class Fulfilment {
 
     /** For a fee that was not known yet when the purchase was credited; the wallet books it once. */
     private void bookFee(Purchase purchase, Usd fee) {
-        wallets.bookFee(purchase.customer(), source(purchase), fee);
+        wallets.bookFee(purchase.customer(), purchase.source(), fee);
         purchases.feeBooked(purchase.id(), fee);
-    }
-
-    private static Source source(Purchase purchase) {
-        return new Source(Source.Kind.PURCHASE, purchase.id().toString());
     }
 
     private Terms terms(Purchase purchase) {

@@ -3,9 +3,11 @@ package farebox.checkout;
 import farebox.checkout.FulfilOutcome.Credited;
 import farebox.checkout.FulfilOutcome.Ended;
 import farebox.checkout.FulfilOutcome.Flagged;
-import farebox.checkout.FulfilOutcome.NotOurs;
 import farebox.checkout.FulfilOutcome.StripeUnavailable;
 import farebox.checkout.FulfilOutcome.Unpaid;
+import farebox.checkout.MoneyBackOutcome.Done;
+import farebox.checkout.MoneyBackOutcome.NotOurs;
+import farebox.checkout.MoneyBackOutcome.TooEarly;
 import farebox.checkout.StripeEvent.State;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -27,12 +29,19 @@ public class Inbox {
     private final StripeEvents events;
     private final Purchases purchases;
     private final Checkout checkout;
+    private final MoneyBack moneyBack;
     private final ExecutorService threads;
 
-    Inbox(StripeEvents events, Purchases purchases, Checkout checkout, @VirtualThreads ExecutorService threads) {
+    Inbox(
+            StripeEvents events,
+            Purchases purchases,
+            Checkout checkout,
+            MoneyBack moneyBack,
+            @VirtualThreads ExecutorService threads) {
         this.events = events;
         this.purchases = purchases;
         this.checkout = checkout;
+        this.moneyBack = moneyBack;
         this.threads = threads;
     }
 
@@ -50,30 +59,36 @@ public class Inbox {
 
     private void handle(StripeEvent event) {
         try {
-            if (takesMoneyBack(event)) events.giveUp(event, "Not booked by Farebox yet: act by hand");
-            else events.end(event, stateAfter(event));
+            events.end(event, stateAfter(event));
         } catch (RuntimeException failure) {
             LOG.warnf(failure, "Event %s (%s) was not handled", event.id(), event.type());
             notYet(event, failure.toString());
         }
     }
 
-    /** Refunds and disputes: shown to operators as failed, since the credits are still there. */
-    private static boolean takesMoneyBack(StripeEvent event) {
-        return event.type().startsWith("charge.refund")
-                || event.type().startsWith("charge.dispute")
-                || event.type().startsWith("refund.");
-    }
-
-    /** Stripe may deliver twice, late and out of order, so an event is only a hint: the session is read again. */
+    /** Stripe may deliver twice, late and out of order, so an event is only a hint: what it is about is read again. */
     private State stateAfter(StripeEvent event) {
-        if (event.type().startsWith("checkout.session.")) return fulfil(event.objectId());
-        if (event.type().startsWith("charge.") || event.type().startsWith("payment_intent."))
+        var type = event.type();
+        var about = event.objectId();
+        if (type.startsWith("checkout.session.")) return fulfil(about);
+        if (type.startsWith("refund.") || type.startsWith("charge.refund.")) return settle(moneyBack.refund(about));
+        if (type.equals("charge.refunded")) return settle(moneyBack.refundsOf(about));
+        if (type.startsWith("charge.dispute.")) return settle(moneyBack.dispute(about));
+        if (type.startsWith("radar.early_fraud_warning.")) return settle(moneyBack.warning(about));
+        if (type.startsWith("charge.") || type.startsWith("payment_intent."))
             return purchases
-                    .ofPayment(event.objectId())
+                    .ofPayment(about)
                     .map(purchase -> fulfil(purchase.session()))
                     .orElse(State.IGNORED);
         return State.IGNORED;
+    }
+
+    private static State settle(MoneyBackOutcome outcome) {
+        return switch (outcome) {
+            case Done() -> State.HANDLED;
+            case NotOurs() -> State.IGNORED;
+            case TooEarly() -> throw new IllegalStateException("Its purchase is not credited yet");
+        };
     }
 
     private State fulfil(String session) {
@@ -83,7 +98,7 @@ public class Inbox {
             case Unpaid unpaid -> State.HANDLED;
             case Ended ended -> State.HANDLED;
             case Flagged flagged -> State.HANDLED;
-            case NotOurs() -> State.IGNORED;
+            case FulfilOutcome.NotOurs() -> State.IGNORED;
             case StripeUnavailable(var why) -> throw new IllegalStateException(why);
         };
     }

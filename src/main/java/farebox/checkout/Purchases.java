@@ -1,6 +1,8 @@
 package farebox.checkout;
 
+import farebox.checkout.PayPages.Amounts;
 import farebox.checkout.PayPages.PayPage;
+import farebox.checkout.Purchase.Payment;
 import farebox.checkout.Purchase.State;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
@@ -22,7 +24,15 @@ import java.util.UUID;
 public class Purchases {
     private static final String COLUMNS = """
             id, customer_no, pack_name, credits, price_cents, expires_after_days, state, stripe_key, session, fee_nanos,
-            flag, opened_at, credited_at
+            flag, opened_at, credited_at, net_cents + tax_cents as paid_cents,
+            (select coalesce(sum(r.cents), 0)
+               from refund r
+              where r.purchase = purchase.id and r.state in ('asked', 'pending', 'succeeded')) as refunded_cents,
+            (select d.state
+               from dispute d
+              where d.purchase = purchase.id and d.state in ('open', 'lost')
+              order by d.state desc
+              limit 1) as contest
             """;
 
     private static final String SELECT = "select " + COLUMNS + " from purchase ";
@@ -35,10 +45,10 @@ public class Purchases {
 
     private static final RowStatement CREDITED = RowStatement.of("""
             update purchase p
-               set state = 'credited', credited_at = u.at, flag = null
-              from unnest(?, ?) as u (id, at)
+               set state = 'credited', credited_at = u.at, flag = null, net_cents = u.net, tax_cents = u.tax
+              from unnest(?, ?, ?, ?) as u (id, at, net, tax)
              where p.id = u.id and p.state <> 'credited'
-            """, "uuid", "timestamptz");
+            """, "uuid", "timestamptz", "int8", "int8");
 
     /** Whoever takes a purchase to look at it leaves it to others again when this time has passed. */
     private static final String TAKE_UNFINISHED = """
@@ -149,6 +159,14 @@ public class Purchases {
         return postgres.first("select session_url from purchase where id = ?", row -> row.getString(1), id);
     }
 
+    /** Stripe's name for the payment, once there is one. */
+    Optional<String> payment(UUID id) {
+        return postgres.first(
+                "select payment_intent from purchase where id = ? and payment_intent is not null",
+                row -> row.getString(1),
+                id);
+    }
+
     /** Remembers by which names Stripe knows it. */
     void noted(UUID id, PayPage page) {
         postgres.change(
@@ -178,8 +196,8 @@ public class Purchases {
     }
 
     /** Written by the wallet in the transaction that credits. */
-    static Row credited(UUID id, Instant at) {
-        return CREDITED.row(id, at.toString());
+    static Row credited(UUID id, Instant at, Amounts paid) {
+        return CREDITED.row(id, at.toString(), paid.total() - paid.tax(), paid.tax());
     }
 
     /** Sessions of purchases that may have moved on at Stripe without our hearing of it; each is given out once a while. */
@@ -206,6 +224,14 @@ public class Purchases {
                 Optional.ofNullable(row.getObject("fee_nanos", Long.class)).map(Usd::ofNanos),
                 Optional.ofNullable(row.getString("flag")),
                 Postgres.instant(row, "opened_at"),
-                Optional.ofNullable(Postgres.instant(row, "credited_at")));
+                Optional.ofNullable(Postgres.instant(row, "credited_at")),
+                payment(row));
+    }
+
+    private static Optional<Payment> payment(ResultSet row) throws SQLException {
+        var paid = row.getObject("paid_cents", Long.class);
+        if (paid == null) return Optional.empty();
+        var contest = Optional.ofNullable(row.getString("contest")).map(PurchaseDispute.State::of);
+        return Optional.of(new Payment(paid, row.getLong("refunded_cents"), contest));
     }
 }

@@ -3,19 +3,23 @@ package farebox.customer;
 import static farebox.web.Input.required;
 import static farebox.web.Input.text;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import farebox.wallet.HoldId;
 import farebox.wallet.StatementLine;
 import farebox.wallet.Wallet;
 import farebox.wallet.Wallets;
 import farebox.web.Input;
 import farebox.web.Page;
+import farebox.web.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -30,12 +34,14 @@ class CustomerResource {
     private final CalledCustomers called;
     private final Customers customers;
     private final Wallets wallets;
+    private final Clock clock;
 
-    CustomerResource(Callers callers, CalledCustomers called, Customers customers, Wallets wallets) {
+    CustomerResource(Callers callers, CalledCustomers called, Customers customers, Wallets wallets, Clock clock) {
         this.callers = callers;
         this.called = called;
         this.customers = customers;
         this.wallets = wallets;
+        this.clock = clock;
     }
 
     @PUT
@@ -55,22 +61,43 @@ class CustomerResource {
         return view(called.known(id));
     }
 
+    /** What the customer has; with {@code as_of}, what there was at that moment of the past. */
     @GET
     @Path("balance")
-    public Balance balance(@RestPath String id) {
+    public Balance balance(@RestPath String id, @RestQuery("as_of") String asOf) {
         var customer = called.known(id);
-        return Balance.of(
-                customer.id(), wallets.of(customer.no()), callers.current().livemode());
+        var livemode = callers.current().livemode();
+        return past(asOf)
+                .map(moment -> Balance.of(customer.id(), past(customer, moment), Optional.of(moment), livemode))
+                .orElseGet(() -> Balance.of(customer.id(), wallets.of(customer.no()), Optional.empty(), livemode));
     }
 
+    /** What happened, newest first; with {@code as_of}, what had happened by that moment. */
     @GET
     @Path("statement")
-    public Page<Line> statement(@RestPath String id, @RestQuery Long cursor, @RestQuery Integer limit) {
-        var customer = called.known(id).no();
+    public Page<Line> statement(
+            @RestPath String id, @RestQuery Long cursor, @RestQuery Integer limit, @RestQuery("as_of") String asOf) {
+        var customer = called.known(id);
         var rows = Page.limit(limit);
-        var before = cursor == null ? Long.MAX_VALUE : cursor;
-        return Page.of(wallets.statement(customer, before, rows + 1), rows, StatementLine::seq)
+        var end = past(asOf).map(moment -> past(customer, moment).seq() + 1).orElse(Long.MAX_VALUE);
+        var before = Math.min(end, cursor == null ? Long.MAX_VALUE : cursor);
+        return Page.of(wallets.statement(customer.no(), before, rows + 1), rows, StatementLine::seq)
                 .map(Line::of);
+    }
+
+    /** A moment that has passed, if one is asked for. */
+    private Optional<Instant> past(String asOf) {
+        return Input.time("as_of", asOf).map(moment -> {
+            Input.check(!moment.isAfter(clock.instant()), "as_of", "as_of lies in the future.");
+            return moment;
+        });
+    }
+
+    private Wallet past(Customer customer, Instant moment) {
+        return wallets.of(customer.no(), moment)
+                .orElseThrow(() -> Problem.invalid(
+                                "as_of", "The postings of that time are sealed, and no longer in the journal.")
+                        .exception());
     }
 
     private static String email(String email) {
@@ -95,6 +122,7 @@ class CustomerResource {
     record CustomerView(
             String id, String name, String email, Map<String, String> metadata, Instant createdAt, boolean livemode) {}
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Balance(
             String customer,
             long available,
@@ -103,9 +131,11 @@ class CustomerResource {
             long expired,
             long revoked,
             long disputed,
-            boolean frozen,
+            Boolean frozen,
+            Instant asOf,
             boolean livemode) {
-        static Balance of(String customer, Wallet wallet, boolean livemode) {
+        /** The journal does not say whether a wallet was frozen. */
+        static Balance of(String customer, Wallet wallet, Optional<Instant> asOf, boolean livemode) {
             var totals = wallet.totals();
             return new Balance(
                     customer,
@@ -115,7 +145,8 @@ class CustomerResource {
                     totals.expired().amount(),
                     totals.revoked().amount(),
                     totals.disputed().amount(),
-                    wallet.frozenReason().isPresent(),
+                    asOf.isPresent() ? null : wallet.frozenReason().isPresent(),
+                    asOf.orElse(null),
                     livemode);
         }
     }

@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.microprofile.config.Config;
@@ -56,6 +57,11 @@ public class Deployment {
     /** Amazon Bedrock, or the sandbox that plays it. */
     public Bedrock bedrock() {
         return settings.bedrock().orElseGet(() -> Bedrock.sandbox(localUrl()));
+    }
+
+    /** The folder for what is kept outside of the database. */
+    public Path data() {
+        return settings.data();
     }
 
     /** Whether Farebox runs its own PostgreSQL. */

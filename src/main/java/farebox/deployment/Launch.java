@@ -34,15 +34,15 @@ public final class Launch {
     public static Joined join(Map<String, String> environment) {
         var settings = Settings.read(environment);
         return settings.database()
-                .map(database -> new Joined(database, () -> {}))
+                .map(database -> new Joined(database, settings.data(), () -> {}))
                 .orElseGet(() -> {
                     var postgres = EmbeddedPostgres.join(settings.data());
-                    return new Joined(postgres.database(), postgres::close);
+                    return new Joined(postgres.database(), settings.data(), postgres::close);
                 });
     }
 
     /** A database in use by a command, which stops it if it had to start it. */
-    public record Joined(Database database, Runnable leave) implements AutoCloseable {
+    public record Joined(Database database, Path data, Runnable leave) implements AutoCloseable {
         @Override
         public void close() {
             leave.run();

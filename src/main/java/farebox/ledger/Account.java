@@ -1,6 +1,7 @@
 package farebox.ledger;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /** The chart: which of a customer's accounts an amount stands in. Codes below 20 hold credits, the others nano-dollars. */
 public enum Account {
@@ -44,7 +45,13 @@ public enum Account {
         return code;
     }
 
-    boolean holdsCredits() {
+    /** The account in words: "stripe balance". */
+    public String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    /** Whether its amounts are credits, not nano-dollars. */
+    public boolean holdsCredits() {
         return code < 20;
     }
 }

@@ -2,12 +2,18 @@ package farebox.ledger;
 
 import farebox.ledger.BooksReport.Progress;
 import farebox.ledger.WalletProof.WalletRow;
+import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /**
@@ -18,64 +24,120 @@ public final class BooksCheck {
     private static final int WALLETS_A_CHUNK = 500;
     private static final long POSTINGS_A_WINDOW = 20_000;
 
-    private final DataSource database;
+    private final List<BooksProof> proofs;
     private final Consumer<Progress> progress;
     private final List<String> faults = new ArrayList<>();
+    private final Map<Account, BigInteger> balances = new EnumMap<>(Account.class);
+    private long all;
     private long postings;
     private long wallets;
 
-    private BooksCheck(DataSource database, Consumer<Progress> progress) {
-        this.database = database;
+    private BooksCheck(List<BooksProof> proofs, Consumer<Progress> progress) {
+        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream()).toList();
         this.progress = progress;
     }
 
-    /** Checks all books; tells its progress after every window. */
+    /** Checks the books of the wallets alone. */
     public static BooksReport run(DataSource database, Consumer<Progress> progress) throws SQLException {
-        var check = new BooksCheck(database, progress);
-        check.checkAll();
-        return new BooksReport(check.postings, check.wallets, check.faults);
+        return run(database, List.of(), progress);
     }
 
-    private void fault(String fault) {
+    /** Checks all books, and what features have to prove beside them; tells its progress after every window. */
+    public static BooksReport run(DataSource database, List<BooksProof> proofs, Consumer<Progress> progress)
+            throws SQLException {
+        var check = new BooksCheck(proofs, progress);
+        try (var guard = database.getConnection();
+                var reading = database.getConnection();
+                var asking = database.getConnection()) {
+            SealLock.share(guard);
+            for (var connection : List.of(reading, asking)) {
+                connection.setAutoCommit(false);
+                connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            }
+            check.checkAll(reading, asking);
+            guard.rollback();
+        }
+        return new BooksReport(check.postings, check.wallets, check.faults, check.balances);
+    }
+
+    private synchronized void fault(String fault) {
         if (faults.size() < BooksReport.FAULTS_MAX) faults.add(fault);
     }
 
-    private void checkAll() throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-            var books = new BooksSql(connection, this::fault);
-            var after = -1L;
-            for (var last = false; !last; ) {
-                var chunk = books.wallets(after, WALLETS_A_CHUNK);
-                last = chunk.size() < WALLETS_A_CHUNK;
-                var upTo = last ? Long.MAX_VALUE : chunk.getLast().customer();
-                for (var customer : books.withoutWallet(after, upTo))
-                    fault("customer " + customer + " has postings and no wallet");
-                connection.commit();
-                check(connection, books, chunk);
-                after = upTo;
-            }
+    private void checkAll(Connection reading, Connection asking) throws SQLException {
+        var books = new BooksSql(reading, this::fault);
+        var beside = new BooksSql(asking, this::fault);
+        books.guards();
+        Seals.verify(reading, this::fault);
+        all = books.count();
+        reading.commit();
+        var after = -1L;
+        for (var last = false; !last; ) {
+            var chunk = books.wallets(after, WALLETS_A_CHUNK);
+            last = chunk.size() < WALLETS_A_CHUNK;
+            var upTo = last ? Long.MAX_VALUE : chunk.getLast().customer();
+            for (var customer : books.withoutWallet(after, upTo))
+                fault("customer " + customer + " has postings and no wallet");
+            reading.commit();
+            if (!chunk.isEmpty()) check(books, beside, chunk);
+            after = upTo;
+        }
+        Anchors.verify(reading, this::fault);
+        reading.commit();
+    }
+
+    /** Reads the postings in this thread while PostgreSQL answers the proofs in another. */
+    private void check(BooksSql books, BooksSql beside, List<WalletRow> chunk) throws SQLException {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var asked = threads.submit(() -> {
+                ask(beside, Window.whole(chunk));
+                return chunk.size();
+            });
+            read(books, chunk);
+            wallets += asked.get();
+        } catch (ExecutionException failure) {
+            throw new SQLException(failure.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new SQLException(stopped);
+        }
+        tell();
+    }
+
+    private void read(BooksSql books, List<WalletRow> chunk) throws SQLException {
+        var walletProofs = new TreeMap<Long, WalletProof>();
+        for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
+        for (var left = Window.whole(chunk); !left.isEmpty(); ) {
+            var window = left.first(POSTINGS_A_WINDOW);
+            books.postings(window, posting -> {
+                walletProofs.get(posting.customer().value()).add(posting);
+                postings++;
+            });
+            books.commit();
+            tell();
+            left = left.after(window);
+        }
+        for (var proof : walletProofs.values()) {
+            proof.close();
+            proof.balances()
+                    .forEach((account, amount) -> balances.merge(account, BigInteger.valueOf(amount), BigInteger::add));
         }
     }
 
-    private void check(Connection connection, BooksSql books, List<WalletRow> chunk) throws SQLException {
-        var proofs = new TreeMap<Long, WalletProof>();
-        for (var row : chunk) proofs.put(row.customer(), new WalletProof(row, this::fault));
-        var open = List.copyOf(chunk);
-        for (long seq = 0; !open.isEmpty(); ) {
-            var to = seq + Math.max(1, POSTINGS_A_WINDOW / open.size());
-            books.postings(open, seq, to, posting -> {
-                proofs.get(posting.customer().value()).add(posting);
-                postings++;
-            });
-            connection.commit();
-            progress.accept(new Progress(postings, wallets));
-            open = open.stream().filter(row -> row.seq() > to).toList();
-            seq = to;
+    private void ask(BooksSql books, Window whole) throws SQLException {
+        for (var left = whole; !left.isEmpty(); ) {
+            var window = left.first(POSTINGS_A_WINDOW);
+            books.lookUpByKey();
+            for (var proof : proofs) if (proof.windowed()) books.ask(proof, window);
+            books.commit();
+            left = left.after(window);
         }
-        proofs.values().forEach(WalletProof::close);
-        wallets += chunk.size();
-        progress.accept(new Progress(postings, wallets));
+        books.lookUpByKey();
+        for (var proof : proofs) if (!proof.windowed()) books.ask(proof, whole);
+        books.commit();
+    }
+
+    private void tell() {
+        progress.accept(new Progress(postings, all, wallets));
     }
 }

@@ -2,13 +2,10 @@ package farebox.ledger;
 
 import farebox.ledger.LotProof.LotRow;
 import farebox.ledger.WalletProof.WalletRow;
-import farebox.money.CustomerNo;
-import farebox.sql.Postgres;
+import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -18,10 +15,12 @@ import java.util.function.Consumer;
 
 /** What the books check reads: the lanes' rows in one snapshot, and the postings that they are proved from. */
 final class BooksSql {
-    private static final int ROWS_A_FETCH = 2_000;
     private static final String WALLETS = """
-            select w.*, coalesce(newest.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move
+            select w.*, coalesce(newest.seq, s.seq, 0) as newest_posting, coalesce(newest_move.seq, 0) as newest_move,
+                   s.seq as sealed, s.head as sealed_head, a.seq as anchored, a.head as anchored_head
               from wallet w
+              left join sealed_wallet s using (customer_no)
+              left join anchored_head a using (customer_no)
               left join lateral (select seq from move m
                                   where m.customer_no = w.customer_no order by seq desc limit 1) as newest_move on true
               left join lateral (select seq from posting p
@@ -33,29 +32,73 @@ final class BooksSql {
     private static final String LOTS = "select * from lot where customer_no = any (?)";
     private static final String HOLDS =
             "select customer_no, hold, credits from hold where state = 0 and customer_no = any (?)";
+    private static final String SEALED_MOVES = """
+            select *, null::integer as model, null::integer as attempt
+              from sealed_move
+             where customer_no = any (?)
+             order by customer_no, first_seq
+            """;
+    private static final String SEALED_HOLDS = "select * from sealed_hold where customer_no = any (?)";
+    private static final String COUNT = "select coalesce(sum(seq), 0) from wallet";
+    // From customer to customer, instead of reading all that the customers have.
     private static final String WITHOUT_WALLET = """
-            select distinct customer_no
-              from (select customer_no from posting union all select customer_no from move) as journal
-             where customer_no > ? and customer_no <= ?
+            with recursive
+              range (after, up_to) as (values (?::bigint, ?::bigint)),
+              posted (customer_no) as (
+                select min(customer_no) from posting where customer_no > (select after from range)
+                 union all
+                select (select min(customer_no) from posting p where p.customer_no > posted.customer_no)
+                  from posted, range where customer_no < up_to),
+              moved (customer_no) as (
+                select min(customer_no) from move where customer_no > (select after from range)
+                 union all
+                select (select min(customer_no) from move m where m.customer_no > moved.customer_no)
+                  from moved, range where customer_no < up_to)
+            select customer_no
+              from (select customer_no from posted union
+                    select customer_no from moved union
+                    select customer_no from sealed_wallet union
+                    select customer_no from anchored_head) as journal, range
+             where customer_no > after and customer_no <= up_to
                and not exists (select from wallet w where w.customer_no = journal.customer_no)
             """;
-    private static final String POSTINGS = """
-            select p.* from posting p join unnest(?, ?) as w (customer_no, up_to) using (customer_no)
-             where p.seq > ? and p.seq <= ? and p.seq <= w.up_to
-             order by p.customer_no, p.seq
+    static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
+    // Proofs look up few rows of large tables by their keys, again and again: no plan may read such a table whole, and
+    // one plan does for all windows.
+    private static final String BY_KEY = """
+            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config(name, 'off', true)
+              from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) as name
             """;
-    private static final String MOVES = """
-            select m.* from move m join unnest(?, ?) as w (customer_no, up_to) using (customer_no)
-             where m.seq > ? and m.seq <= ? and m.seq <= w.up_to
-             order by m.customer_no, m.seq, m.line
+    private static final String GUARDS = """
+            select 'the guard of ' || t.tgrelid::regclass || ' is switched off' as fault
+              from pg_trigger t
+              join pg_class c on c.oid = t.tgrelid
+             where t.tgname in ('postings_are_final', 'moves_are_final') and t.tgenabled <> 'O'
+               and (c.relname in ('posting', 'move') or c.relispartition)
+             union all
+            select 'table ' || name || ' has no guard'
+              from unnest(array['posting', 'move']) as name
+             where not exists (select from pg_trigger
+                                where tgrelid = name::regclass and tgname in ('postings_are_final', 'moves_are_final'))
+             union all
+            select 'PostgreSQL does not hold the list of legal moves'
+             where not exists (select from pg_constraint
+                                where conrelid = 'move'::regclass and conname = 'move_is_legal')
+             union all
+            select 'the application has the right to ' || lower(privilege) || ' rows of ' || name
+              from unnest(array['posting', 'move']) as name,
+                   unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege
+             where has_table_privilege('farebox_app', name, privilege)
             """;
 
     private final Connection connection;
     private final Consumer<String> faults;
+    private final PostingRows postings;
 
     BooksSql(Connection connection, Consumer<String> faults) {
         this.connection = connection;
         this.faults = faults;
+        postings = new PostingRows(connection, faults);
     }
 
     List<WalletRow> wallets(long after, int limit) throws SQLException {
@@ -64,18 +107,56 @@ final class BooksSql {
         var byCustomer = new HashMap<Long, WalletRow>();
         for (var wallet : wallets) byCustomer.put(wallet.customer(), wallet);
         var customers = connection.createArrayOf("int8", byCustomer.keySet().toArray());
-        read(
-                LOTS,
-                row -> byCustomer.get(row.getLong("customer_no")).lots().put(row.getLong("lot"), lot(row)),
+        readOf(byCustomer, LOTS, (wallet, row) -> wallet.lots().put(row.getLong("lot"), lot(row)), customers);
+        readOf(byCustomer, HOLDS, (wallet, row) -> putHold(row, wallet.openHolds()), customers);
+        readOf(
+                byCustomer,
+                SEALED_MOVES,
+                (wallet, row) -> postings.addSealed(row, wallet.sealed().moves()),
                 customers);
-        read(
-                HOLDS,
-                row -> byCustomer
-                        .get(row.getLong("customer_no"))
-                        .openHolds()
-                        .put(row.getLong("hold"), row.getLong("credits")),
+        readOf(
+                byCustomer,
+                SEALED_HOLDS,
+                (wallet, row) -> putHold(row, wallet.sealed().openHolds()),
                 customers);
         return wallets;
+    }
+
+    private interface OfWallet {
+        void accept(WalletRow wallet, ResultSet row) throws SQLException;
+    }
+
+    private void readOf(Map<Long, WalletRow> wallets, String sql, OfWallet each, Array customers) throws SQLException {
+        read(sql, row -> each.accept(wallets.get(row.getLong("customer_no")), row), customers);
+    }
+
+    private static void putHold(ResultSet row, Map<Long, Long> holds) throws SQLException {
+        holds.put(row.getLong("hold"), row.getLong("credits"));
+    }
+
+    /** How many postings there are, so that a progress has an end. */
+    long count() throws SQLException {
+        var count = new long[1];
+        read(COUNT, row -> count[0] = row.getLong(1));
+        return count[0];
+    }
+
+    /** What would let somebody alter the journal without leaving the usual traces. */
+    void guards() throws SQLException {
+        read(GUARDS, row -> faults.accept(row.getString("fault")));
+    }
+
+    /** For the transaction that begins. */
+    void lookUpByKey() throws SQLException {
+        read(BY_KEY, row -> {});
+    }
+
+    /** What contradicts a proof. */
+    void ask(BooksProof proof, Window window) throws SQLException {
+        read(
+                SPANS + proof.query(),
+                row -> faults.accept("wallet " + row.getLong("customer_no") + ": " + row.getString("fault")),
+                (Object[]) window.arrays(connection));
     }
 
     private static WalletRow wallet(ResultSet row) throws SQLException {
@@ -92,7 +173,13 @@ final class BooksSql {
                 row.getLong("newest_posting"),
                 row.getLong("newest_move"),
                 new HashMap<>(),
-                new HashMap<>());
+                new HashMap<>(),
+                row.getObject("sealed") == null
+                        ? Sealed.nothing()
+                        : Sealed.upTo(row.getLong("sealed"), row.getBytes("sealed_head")),
+                row.getObject("anchored") == null
+                        ? null
+                        : new Head(row.getLong("anchored"), row.getBytes("anchored_head")));
     }
 
     private static LotRow lot(ResultSet row) throws SQLException {
@@ -114,86 +201,17 @@ final class BooksSql {
         return customers;
     }
 
-    /** Reads the wallets' postings after one number and up to another, in the order of wallet and number. */
-    void postings(List<WalletRow> wallets, long after, long upTo, Consumer<Posting> each) throws SQLException {
-        var customers = connection.createArrayOf(
-                "int8", wallets.stream().map(WalletRow::customer).toArray());
-        var ends = connection.createArrayOf(
-                "int8", wallets.stream().map(WalletRow::seq).toArray());
-        var moves = new HashMap<PostingId, List<Move>>();
-        read(MOVES, row -> addMove(row, moves), customers, ends, after, upTo);
-        read(POSTINGS, row -> each.accept(posting(row, taken(moves, PostingId.of(row)))), customers, ends, after, upTo);
-        for (var orphan : moves.keySet())
-            faults.accept(
-                    "wallet " + orphan.customer() + ": moves of posting " + orphan.seq() + " belong to no posting");
+    /** Reads a window's postings, in the order of wallet and number. */
+    void postings(Window window, Consumer<Posting> each) throws SQLException {
+        postings.read(window, each);
     }
 
-    private static List<Move> taken(Map<PostingId, List<Move>> moves, PostingId posting) {
-        var found = moves.remove(posting);
-        return found == null ? List.of() : found;
+    /** Lets the snapshot go. */
+    void commit() throws SQLException {
+        connection.commit();
     }
 
-    /** What a move must share with its posting to count as one of its moves. */
-    private record PostingId(long customer, long seq, int kind, Instant recordedAt) {
-        static PostingId of(ResultSet row) throws SQLException {
-            return new PostingId(
-                    row.getLong("customer_no"),
-                    row.getLong("seq"),
-                    row.getInt("kind"),
-                    Postgres.instant(row, "recorded_at"));
-        }
-    }
-
-    /** A move that no posting could hold was altered; its posting then misses it. */
-    private void addMove(ResultSet row, Map<PostingId, List<Move>> moves) throws SQLException {
-        try {
-            moves.computeIfAbsent(PostingId.of(row), id -> new ArrayList<>()).add(move(row));
-        } catch (IllegalArgumentException illegal) {
-            faults.accept("wallet " + row.getLong("customer_no") + ": posting " + row.getLong("seq") + ", line "
-                    + row.getInt("line") + ": " + illegal.getMessage());
-        }
-    }
-
-    private static Posting posting(ResultSet row, List<Move> moves) throws SQLException {
-        var event = new Posting.Event(
-                PostingKind.of(row.getInt("kind")),
-                moves,
-                row.getObject("hold", Long.class),
-                row.getObject("card", Integer.class),
-                row.getObject("task", Integer.class),
-                row.getString("source"),
-                row.getObject("reverses", Long.class));
-        return new Posting(
-                new CustomerNo(row.getLong("customer_no")),
-                row.getLong("seq"),
-                event,
-                Postgres.instant(row, "recorded_at"),
-                Postgres.instant(row, "effective_at"),
-                new Posting.After(row.getLong("available"), row.getLong("held")),
-                row.getBytes("hash"));
-    }
-
-    private static Move move(ResultSet row) throws SQLException {
-        return new Move(
-                Account.of(row.getInt("debit")),
-                Account.of(row.getInt("credit")),
-                row.getLong("amount"),
-                row.getObject("lot", Long.class),
-                row.getObject("model", Integer.class),
-                row.getObject("attempt", Integer.class));
-    }
-
-    private interface Reading {
-        void accept(ResultSet row) throws SQLException;
-    }
-
-    private void read(String sql, Reading reading, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(ROWS_A_FETCH);
-            for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
-            try (var row = statement.executeQuery()) {
-                while (row.next()) reading.accept(row);
-            }
-        }
+    private void read(String sql, RowReader each, Object... parameters) throws SQLException {
+        RowReader.read(connection, sql, each, parameters);
     }
 }

@@ -13,18 +13,18 @@ final class LotProof {
     private long valueOut;
     private Long fee;
 
-    void add(Move move) {
+    void add(PostingKind kind, Move move) {
         if (move.debit().holdsCredits()) {
             credits.merge(move.debit(), move.amount(), Long::sum);
             credits.merge(move.credit(), -move.amount(), Long::sum);
             return;
         }
         if (move.credit() == Account.DEFERRED) {
-            if (move.debit() == Account.STRIPE_BALANCE && paid == 0) paid = move.amount();
+            if (kind == PostingKind.PURCHASE) paid = move.amount();
             else valueOut -= move.amount();
         }
         if (move.debit() == Account.DEFERRED) valueOut += move.amount();
-        if (move.debit() == Account.FEES && fee == null) fee = move.amount();
+        if (kind == PostingKind.FEE) fee = move.amount();
     }
 
     private long of(Account account) {

@@ -22,6 +22,10 @@ public record Move(Account debit, Account credit, long amount, Long lot, Integer
         return new Move(debit, credit, credits.amount(), null, null, null);
     }
 
+    public static Move of(Account debit, Account credit, Usd usd) {
+        return new Move(debit, credit, usd.nanos(), null, null, null);
+    }
+
     public static Move ofLot(Account debit, Account credit, Credits credits, long lot) {
         return new Move(debit, credit, credits.amount(), lot, null, null);
     }

@@ -17,7 +17,7 @@ public record Posting(
      * @param hold the seq of the posting that opened the hold concerned, or null
      * @param card the rate-card version, or null
      * @param task the task class, or null
-     * @param source who asked for credits to come in, as 'purchase:…' or 'grant:…', or null
+     * @param source why credits or money come in or go back: 'purchase:…', 'grant:…', 'refund:…', 'dispute:…', or null
      * @param reverses the seq of the posting that this one corrects, or null
      */
     public record Event(
@@ -28,6 +28,10 @@ public record Posting(
 
         public Event ofHold(long hold, Integer card, Integer task) {
             return new Event(kind, moves, hold, card, task, source, reverses);
+        }
+
+        public Event reversing(long seq) {
+            return new Event(kind, moves, hold, card, task, source, seq);
         }
 
         public Event from(String source) {

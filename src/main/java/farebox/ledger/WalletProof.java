@@ -17,14 +17,22 @@ final class WalletProof {
     private final Map<Long, LotProof> lots = new HashMap<>();
     private final Map<Long, Long> openHolds = new HashMap<>();
     private long seq;
-    private byte[] head = new byte[32];
+    private byte[] head;
 
     WalletProof(WalletRow row, Consumer<String> faults) {
         this.row = row;
         this.faults = faults;
+        seq = row.sealed().seq();
+        head = row.sealed().head();
+        row.sealed().moves().forEach((kind, moves) -> moves.forEach(move -> apply(kind, move)));
+        openHolds.putAll(row.sealed().openHolds());
     }
 
-    /** The rows of one wallet as one snapshot shows them. */
+    /**
+     * The rows of one wallet as one snapshot shows them.
+     *
+     * @param anchored where the newest anchor found it, or null
+     */
     record WalletRow(
             long customer,
             Map<Account, Long> totals,
@@ -33,7 +41,9 @@ final class WalletProof {
             long newestPosting,
             long newestMove,
             Map<Long, LotRow> lots,
-            Map<Long, Long> openHolds) {}
+            Map<Long, Long> openHolds,
+            Sealed sealed,
+            Head anchored) {}
 
     void add(Posting posting) {
         if (posting.seq() != seq + 1) fault("posting " + (seq + 1) + " is missing before " + posting.seq());
@@ -41,7 +51,8 @@ final class WalletProof {
         if (!Arrays.equals(Chain.hash(posting, head), posting.hash()))
             fault("posting " + seq + " does not match its hash: it, or the one before it, was altered");
         head = posting.hash();
-        for (var move : posting.event().moves()) apply(move);
+        compareWithAnchor();
+        for (var move : posting.event().moves()) apply(posting.event().kind(), move);
         follow(posting);
         var after = posting.after();
         if (after.available() != total(Account.AVAILABLE) || after.held() != total(Account.HELD))
@@ -50,11 +61,17 @@ final class WalletProof {
         if (total(Account.AVAILABLE) < 0) fault("available is below zero after posting " + seq);
     }
 
-    private void apply(Move move) {
+    private void compareWithAnchor() {
+        var anchored = row.anchored();
+        if (anchored != null && anchored.seq() == seq && !Arrays.equals(anchored.hash(), head))
+            fault("posting " + seq + " is not the one that was anchored as " + anchored);
+    }
+
+    private void apply(PostingKind kind, Move move) {
         totals.merge(move.debit(), move.amount(), Long::sum);
         totals.merge(move.credit(), -move.amount(), Long::sum);
         if (move.lot() != null)
-            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(move);
+            lots.computeIfAbsent(move.lot(), lot -> new LotProof()).add(kind, move);
     }
 
     private void follow(Posting posting) {
@@ -83,6 +100,8 @@ final class WalletProof {
 
     /** Compares with the rows, once all postings up to the wallet's own number are added. */
     void close() {
+        if (row.anchored() != null && row.anchored().seq() > seq)
+            fault("it ends at posting " + seq + ", but was anchored at " + row.anchored());
         if (row.seq() != seq) fault("the wallet is at posting " + row.seq() + ", the journal at " + seq);
         if (row.newestPosting() != row.seq())
             fault("the journal goes on to posting " + row.newestPosting() + ", the wallet to " + row.seq());
@@ -96,6 +115,31 @@ final class WalletProof {
         if (!row.openHolds().equals(openHolds))
             fault("the open holds are " + row.openHolds() + " (hold=credits), by the postings " + openHolds);
         closeLots();
+        compareSums();
+    }
+
+    /** The lots together, against the accounts of which they are the parts. */
+    private void compareSums() {
+        long remaining = 0;
+        long disputed = 0;
+        long owed = 0;
+        for (var lot : row.lots().values()) {
+            remaining += lot.remaining();
+            disputed += lot.disputed();
+            owed += lot.paid() - lot.valueOut();
+        }
+        if (remaining != total(Account.AVAILABLE) + total(Account.HELD))
+            fault("its lots have " + remaining + " credits left, its postings "
+                    + (total(Account.AVAILABLE) + total(Account.HELD)));
+        if (disputed != total(Account.DISPUTED))
+            fault("its lots have " + disputed + " credits in dispute, its postings " + total(Account.DISPUTED));
+        if (owed != -total(Account.DEFERRED))
+            fault("its lots owe " + owed + " nano-dollars, its postings say " + -total(Account.DEFERRED));
+    }
+
+    /** What the wallet adds to the books of the house. */
+    Map<Account, Long> balances() {
+        return totals;
     }
 
     private void closeLots() {

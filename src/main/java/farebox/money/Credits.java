@@ -25,6 +25,12 @@ public record Credits(long amount) implements Comparable<Credits> {
         return of(Math.multiplyExact(amount, count));
     }
 
+    /** These credits x part / whole, rounded down, in 128 bits; none where the whole is nothing. */
+    public Credits portion(Usd part, Usd whole) {
+        if (whole.isZero()) return NONE;
+        return of(Usd.ofNanos(amount).portion(part.nanos(), whole.nanos()).nanos());
+    }
+
     public boolean covers(Credits asked) {
         return amount >= asked.amount;
     }

@@ -41,6 +41,10 @@ public record Usd(long nanos) implements Comparable<Usd> {
         return BigInteger.valueOf(one).multiply(BigInteger.valueOf(other));
     }
 
+    public static Usd least(Usd one, Usd other) {
+        return one.nanos <= other.nanos ? one : other;
+    }
+
     public boolean isZero() {
         return nanos == 0;
     }

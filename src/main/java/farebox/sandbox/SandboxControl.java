@@ -2,8 +2,12 @@ package farebox.sandbox;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farebox.sandbox.bedrock.Behaviours;
+import farebox.sandbox.stripe.Disputes;
+import farebox.sandbox.stripe.Refunds;
 import farebox.sandbox.stripe.WebhookSettings;
 import farebox.sandbox.stripe.Webhooks;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -14,7 +18,10 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
-/** Tells the sandbox how to behave: {@code GET} shows the settings, {@code POST} changes those that are named. */
+/**
+ * Tells the sandbox how to behave: {@code GET} shows the settings, {@code POST} changes those that are named. Under
+ * {@code stripe} a POST names what shall happen now.
+ */
 @Path("/sandbox/control")
 @RunOnVirtualThread
 class SandboxControl {
@@ -22,12 +29,27 @@ class SandboxControl {
 
     record Settings(WebhookSettings webhooks, Behaviours.Settings bedrock) {}
 
+    /**
+     * What shall happen at Stripe.
+     *
+     * @param refundFails the refund that the buyer's bank sends back
+     */
+    @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
+    record StripeHappening(String refundFails, CloseDispute closeDispute) {}
+
+    /** @param status won, lost or warning_closed */
+    record CloseDispute(String id, String status) {}
+
     private final ObjectMapper json;
     private final ObjectMapper strict;
     private final Webhooks webhooks;
     private final Behaviours behaviours;
+    private final Refunds refunds;
+    private final Disputes disputes;
 
-    SandboxControl(ObjectMapper json, Webhooks webhooks, Behaviours behaviours) {
+    SandboxControl(ObjectMapper json, Webhooks webhooks, Behaviours behaviours, Refunds refunds, Disputes disputes) {
+        this.refunds = refunds;
+        this.disputes = disputes;
         this.json = json;
         this.strict = json.copy()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -45,13 +67,21 @@ class SandboxControl {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response change(ObjectNode named) {
         try {
+            var happening = named.remove("stripe");
             var settings = merged(named);
             webhooks.change(settings.webhooks());
             behaviours.change(settings.bedrock());
+            if (happening != null) happen(strict.convertValue(happening, StripeHappening.class));
             return Response.ok(settings).build();
         } catch (IllegalArgumentException e) {
             return Response.status(400).entity(new Mistake(e.getMessage())).build();
         }
+    }
+
+    private void happen(StripeHappening happening) {
+        if (happening.refundFails() != null) refunds.fail(happening.refundFails());
+        var closed = happening.closeDispute();
+        if (closed != null) disputes.close(closed.id(), String.valueOf(closed.status()));
     }
 
     private Settings merged(ObjectNode named) {

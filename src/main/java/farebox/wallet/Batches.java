@@ -2,7 +2,6 @@ package farebox.wallet;
 
 import farebox.money.CustomerNo;
 import farebox.sql.RowStatement.Row;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +12,15 @@ import javax.sql.DataSource;
 
 /** Carries out a batch of operations in one transaction. */
 final class Batches {
-    private final DataSource database;
-    private final IntSupplier instance;
+    private final Transaction.Source transactions;
 
+    Batches(Transaction.Source transactions) {
+        this.transactions = transactions;
+    }
+
+    /** Batches on PostgreSQL, written for this instance. */
     Batches(DataSource database, IntSupplier instance) {
-        this.database = database;
-        this.instance = instance;
+        this(() -> PostgresTransaction.begin(database.getConnection(), instance.getAsInt()));
     }
 
     /**
@@ -47,49 +49,28 @@ final class Batches {
     private List<Pending<?>> inOneTransaction(List<Pending<?>> batch) throws SQLException {
         var customers = new TreeSet<CustomerNo>();
         for (var pending : batch) customers.add(pending.customer());
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                return decideAndWrite(connection, batch, customers);
-            } catch (SQLException | RuntimeException failure) {
-                rollBack(connection, failure);
-                throw failure;
-            }
+        try (var transaction = transactions.begin()) {
+            var wallets = transaction.lock(customers);
+            var mine = batch.stream()
+                    .filter(pending -> wallets.containsKey(pending.customer()))
+                    .toList();
+            if (!mine.isEmpty()) decideAndWrite(transaction, mine, wallets);
+            transaction.commit();
+            for (var pending : mine) pending.committed();
+            if (mine.size() == batch.size()) return List.of();
+            return batch.stream()
+                    .filter(pending -> !wallets.containsKey(pending.customer()))
+                    .toList();
         }
-    }
-
-    private List<Pending<?>> decideAndWrite(
-            Connection connection, List<Pending<?>> batch, TreeSet<CustomerNo> customers) throws SQLException {
-        var locks = new WalletLocks(connection, instance.getAsInt());
-        var wallets = locks.lock(customers);
-        var mine = batch.stream()
-                .filter(pending -> wallets.containsKey(pending.customer()))
-                .toList();
-        if (!mine.isEmpty()) decideAndWrite(connection, mine, wallets, locks);
-        connection.commit();
-        for (var pending : mine) pending.committed();
-        if (mine.size() == batch.size()) return List.of();
-        return batch.stream()
-                .filter(pending -> !wallets.containsKey(pending.customer()))
-                .toList();
     }
 
     private static void decideAndWrite(
-            Connection connection, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets, WalletLocks locks)
-            throws SQLException {
+            Transaction transaction, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets) throws SQLException {
         List<Operation<?>> operations = new ArrayList<>();
         for (var pending : mine) operations.add(pending.operation);
-        var moment = locks.read(wallets, operations);
+        var moment = transaction.read(wallets, operations);
         var attached = new ArrayList<Row>();
         for (var pending : mine) attached.addAll(pending.decide(wallets.get(pending.customer()), moment));
-        WalletSql.save(connection, wallets.values(), moment, attached);
-    }
-
-    private static void rollBack(Connection connection, Exception failure) {
-        try {
-            connection.rollback();
-        } catch (SQLException lost) {
-            failure.addSuppressed(lost);
-        }
+        transaction.save(wallets.values(), moment, attached);
     }
 }

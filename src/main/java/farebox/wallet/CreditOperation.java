@@ -48,6 +48,7 @@ record CreditOperation(Credit credit) implements Operation<CreditOutcome> {
                 terms.expiresAt().orElse(null)));
         wallet.rows.add(WalletSql.newLot(wallet.customer, lot, credit, moment.at()));
         credit.paid().fee().ifPresent(fee -> FeeOperation.post(wallet, source(), lot, fee, moment.at()));
+        wallet.settleUp(moment.at());
         return new CreditOutcome.Credited(lot, wallet.available());
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,13 +16,13 @@ import org.jboss.logging.Logger;
  * the next one gathers; an idle lane writes a batch of one at once.
  */
 final class Lane implements Runnable {
-    static final int BATCH_MAX = 256;
-    static final int WAITING_MAX = 4_096;
     private static final Duration BLOCKED_PAUSE = Duration.ofMillis(2);
     private static final Duration OUTAGE_PAUSE = Duration.ofMillis(200);
     private static final Logger LOG = Logger.getLogger(Lane.class);
 
     private final Batches batches;
+    private final Limits limits;
+    private final Consumer<Duration> pause;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Deque<Pending<?>> ends = new ArrayDeque<>();
@@ -29,7 +30,18 @@ final class Lane implements Runnable {
     private boolean closed;
 
     Lane(Batches batches) {
+        this(batches, Limits.USUAL, time -> LockSupport.parkNanos(time.toNanos()));
+    }
+
+    Lane(Batches batches, Limits limits, Consumer<Duration> pause) {
         this.batches = batches;
+        this.limits = limits;
+        this.pause = pause;
+    }
+
+    /** How many operations a batch may hold, and how many may wait. */
+    record Limits(int batch, int waiting) {
+        static final Limits USUAL = new Limits(256, 4_096);
     }
 
     /** Takes the operation in, or says no when the lane is full; one that ends a hold is always taken. */
@@ -37,7 +49,7 @@ final class Lane implements Runnable {
         lock.lock();
         try {
             var ending = pending.operation.endsHold();
-            if (!ending && (closed || others.size() >= WAITING_MAX)) return false;
+            if (!ending && (closed || others.size() >= limits.waiting())) return false;
             (ending ? ends : others).addLast(pending);
             work.signal();
             return true;
@@ -69,44 +81,58 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
-        for (var batch = next(); !batch.isEmpty(); batch = next()) write(batch);
+        while (workIsThere()) writeNext();
+    }
+
+    /** Waits until something waits; false when the lane is closed and all is written. */
+    private boolean workIsThere() {
+        lock.lock();
+        try {
+            while (ends.isEmpty() && others.isEmpty()) {
+                if (closed) return false;
+                work.awaitUninterruptibly();
+            }
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Writes one batch of what waits. */
+    void writeNext() {
+        var batch = next();
+        if (!batch.isEmpty()) write(batch);
     }
 
     private void write(List<Pending<?>> batch) {
         try {
             var blocked = batches.carryOut(batch);
             putBehind(blocked);
-            if (blocked.size() == batch.size()) LockSupport.parkNanos(BLOCKED_PAUSE.toNanos());
+            if (blocked.size() == batch.size()) pause.accept(BLOCKED_PAUSE);
         } catch (Outage outage) {
             LOG.warnf(
                     "%d operations wait for the database: %s",
                     batch.size(), outage.getCause().getMessage());
             putBack(batch.stream().filter(pending -> !pending.answer.isDone()).toList());
-            LockSupport.parkNanos(OUTAGE_PAUSE.toNanos());
+            pause.accept(OUTAGE_PAUSE);
         }
     }
 
-    /** The next batch: what ends holds first, then the others in the order of their arrival; empty only when closed. */
+    /** The next batch: what ends holds first, then the others in the order of their arrival. */
     private List<Pending<?>> next() {
         var batch = new ArrayList<Pending<?>>();
         lock.lock();
         try {
-            while (batch.isEmpty()) {
-                while (ends.isEmpty() && others.isEmpty()) {
-                    if (closed) return batch;
-                    work.awaitUninterruptibly();
-                }
-                drain(ends, batch);
-                drain(others, batch);
-            }
+            drain(ends, batch);
+            drain(others, batch);
             return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private static void drain(Deque<Pending<?>> queue, List<Pending<?>> batch) {
-        while (batch.size() < BATCH_MAX && !queue.isEmpty()) {
+    private void drain(Deque<Pending<?>> queue, List<Pending<?>> batch) {
+        while (batch.size() < limits.batch() && !queue.isEmpty()) {
             var pending = queue.removeFirst();
             if (!pending.isGivenUp()) batch.add(pending);
         }

@@ -27,4 +27,11 @@ public record Lot(
     public boolean isPaid() {
         return !paid.isZero();
     }
+
+    /** The id of the grant that brought it; empty where it was bought. */
+    public Optional<String> grantId() {
+        return Optional.of(source)
+                .filter(text -> text.startsWith("grant:"))
+                .map(text -> text.substring("grant:".length()));
+    }
 }

@@ -19,6 +19,11 @@ final class OpenLot {
     long revoked;
     long disputed;
     Usd valueOut;
+    /** Of what was paid, what refunds and disputes take back. */
+    Usd reclaimed = Usd.ZERO;
+    /** Credits that they take once no open hold needs them. */
+    long waiting;
+
     boolean changed;
 
     OpenLot(long lot, long credits, Usd paid, int priority, Instant expiresAt) {
@@ -31,9 +36,13 @@ final class OpenLot {
         this.valueOut = Usd.ZERO;
     }
 
-    /** Lapsed lots burn first (only what holds need is left of them), then by priority, soonest expiry, age. */
+    /**
+     * Lapsed lots burn first (only what holds need is left of them), then by priority, soonest expiry, age; last of all
+     * those that are wanted back.
+     */
     static Comparator<OpenLot> burnOrder(Instant now) {
-        return Comparator.comparing((OpenLot lot) -> !lot.lapsed(now))
+        return Comparator.comparing((OpenLot lot) -> lot.waiting > 0)
+                .thenComparing(lot -> !lot.lapsed(now))
                 .thenComparing(lot -> lot.priority)
                 .thenComparing(lot -> lot.expiresAt == null ? Instant.MAX : lot.expiresAt)
                 .thenComparing(lot -> lot.lot);
@@ -59,13 +68,73 @@ final class OpenLot {
         return leave(taken);
     }
 
-    /** Reckoned on all that has left so far, so that the shares of a used-up lot add up to just what was paid. */
     private LotShare leave(long taken) {
         remaining -= taken;
+        return new LotShare(lot, Credits.of(taken), valueGone());
+    }
+
+    /** Reckoned on all that has left so far, so that the shares of a used-up lot add up to just what was paid. */
+    private Usd valueGone() {
         var out = paid.portion(spent + expired + revoked, credits);
         var value = out.minus(valueOut);
         valueOut = out;
         changed = true;
-        return new LotShare(lot, Credits.of(taken), value);
+        return value;
+    }
+
+    private Usd valueBack() {
+        return Usd.ZERO.minus(valueGone());
+    }
+
+    /** Credits that no claim waits for. */
+    long unclaimed() {
+        return remaining - waiting;
+    }
+
+    /**
+     * How many credits go with money that is taken back: reckoned on all that was taken back so far, so that a lot whose
+     * whole price goes back in parts goes as a whole.
+     */
+    long reclaim(Usd net) {
+        var before = reclaimedCredits();
+        reclaimed = reclaimed.plus(net);
+        return reclaimedCredits() - before;
+    }
+
+    private long reclaimedCredits() {
+        return Credits.of(credits).portion(Usd.least(reclaimed, paid), paid).amount();
+    }
+
+    /** Credits go with their money; their value is what was paid for them. */
+    Usd revoke(long taken) {
+        revoked += taken;
+        return leave(taken).value();
+    }
+
+    /** Revoked credits come back. */
+    Usd restore(long given) {
+        revoked -= given;
+        remaining += given;
+        return valueBack();
+    }
+
+    /** Spent credits come back. */
+    Usd unspend(long given) {
+        spent -= given;
+        remaining += given;
+        return valueBack();
+    }
+
+    /** Puts credits aside; they keep their value. */
+    void dispute(long taken) {
+        remaining -= taken;
+        disputed += taken;
+        changed = true;
+    }
+
+    void undispute(long given) {
+        disputed -= given;
+        remaining += given;
+        changed = true;
     }
 }

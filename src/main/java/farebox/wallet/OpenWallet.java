@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -38,6 +39,8 @@ final class OpenWallet {
     private final Map<Long, OpenHold> holds = new HashMap<>();
     private final Map<UUID, OpenHold> holdsByKey = new HashMap<>();
     private final Map<String, Long> keys = new HashMap<>();
+    private final Map<String, OpenClaim> claims = new TreeMap<>();
+    private final Map<Long, Captured> captures = new HashMap<>();
     private long seq;
     private byte[] head;
     private String frozenReason;
@@ -80,8 +83,12 @@ final class OpenWallet {
         changed = true;
     }
 
+    /** Whether there is anything to write: a hold or a claim may end, and a lot change, without a posting. */
     boolean changed() {
-        return changed;
+        return changed
+                || holds.values().stream().anyMatch(hold -> hold.changed)
+                || claims.values().stream().anyMatch(claim -> claim.changed)
+                || lots.stream().anyMatch(lot -> lot.changed);
     }
 
     /** Writes an event: numbers it, moves its credits between the totals, and chains it to the one before. */
@@ -147,6 +154,70 @@ final class OpenWallet {
 
     void add(OpenLot lot) {
         lots.add(lot);
+    }
+
+    /** The lot that a source has brought, or null. */
+    OpenLot lotFrom(String source) {
+        var lot = posted(source);
+        return lot == null ? null : lotNumbered(lot);
+    }
+
+    OpenLot lotNumbered(long number) {
+        return lots.stream().filter(lot -> lot.lot == number).findFirst().orElseThrow();
+    }
+
+    void know(OpenClaim claim) {
+        claims.put(claim.claim, claim);
+    }
+
+    /** The claim of that name, or null. */
+    OpenClaim claim(String name) {
+        return claims.get(name);
+    }
+
+    Collection<OpenClaim> claims() {
+        return claims.values();
+    }
+
+    void open(OpenClaim claim, OpenLot lot, long waiting) {
+        claim.changed = true;
+        claim.waiting = waiting;
+        lot.waiting += waiting;
+        know(claim);
+        changed = true;
+    }
+
+    /** What a capture took: its posting and the lots' shares. */
+    record Captured(long seq, List<Move> moves, Integer card, Integer task) {}
+
+    void know(long hold, Captured capture) {
+        captures.put(hold, capture);
+    }
+
+    /** The capture that ended a hold, or null. */
+    Captured capture(long hold) {
+        return postings.stream()
+                .filter(posting -> posting.event().kind() == PostingKind.CAPTURE
+                        && posting.event().hold() == hold)
+                .map(posting -> new Captured(
+                        posting.seq(),
+                        posting.event().moves(),
+                        posting.event().card(),
+                        posting.event().task()))
+                .findFirst()
+                .orElse(captures.get(hold));
+    }
+
+    /** After holds ended or credits came back: what claims wait for goes to them, and what is lapsed lapses. */
+    void settleUp(Instant now) {
+        var waiting =
+                claims.values().stream().filter(claim -> claim.waiting > 0).toList();
+        for (var claim : waiting) lotNumbered(claim.lot).waiting = 0;
+        for (var claim : waiting) {
+            var moves = claim.collect(lotNumbered(claim.lot), total(AVAILABLE));
+            if (!moves.isEmpty()) post(Event.of(claim.kind(), moves).from(claim.claim), now);
+        }
+        lapse(now);
     }
 
     /** Spends from the lots in burn order; all of it must be there, since the wallet's totals are the lots'. */

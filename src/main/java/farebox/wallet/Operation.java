@@ -35,7 +35,22 @@ interface Operation<O> {
 
     /** The keys under which it may have been posted before. */
     default List<String> postingKeys() {
-        return List.of();
+        return lotSource().stream().toList();
+    }
+
+    /** The source of the lot that it takes from, which may be used up. */
+    default Optional<String> lotSource() {
+        return Optional.empty();
+    }
+
+    /** The refund or dispute that it concerns. */
+    default Optional<String> claim() {
+        return Optional.empty();
+    }
+
+    /** The hold whose capture it corrects. */
+    default Optional<Long> correctedHold() {
+        return Optional.empty();
     }
 
     default List<Row> attached(O outcome, Instant at) {

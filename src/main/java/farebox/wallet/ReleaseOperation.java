@@ -45,8 +45,7 @@ record ReleaseOperation(Release release) implements Operation<ReleaseOutcome> {
         wallet.post(event, moment.at());
         hold.end(swept ? OpenHold.State.SWEPT : OpenHold.State.RELEASED);
         if (swept) hold.booked(release.costs());
-        // What the hold had kept of a lapsed lot lapses with it.
-        wallet.lapse(moment.at());
+        wallet.settleUp(moment.at());
         return new ReleaseOutcome.Released(hold.credits, wallet.available());
     }
 

@@ -52,8 +52,7 @@ record SettleOperation(Settlement settlement) implements Operation<SettleOutcome
                 .ofHold(hold.id.hold(), hold.purpose.card(), hold.purpose.task());
         wallet.post(event, moment.at());
         hold.end(OpenHold.State.CAPTURED);
-        // What the hold had kept of a lapsed lot, and did not use, lapses with it.
-        wallet.lapse(moment.at());
+        wallet.settleUp(moment.at());
         return new SettleOutcome.Captured(settlement.charged(), released, shares, wallet.available());
     }
 

@@ -25,16 +25,7 @@ import java.util.stream.Stream;
  * later statements than the lock: waiting for a lock does not refresh its own statement's snapshot.
  */
 final class WalletLocks {
-    /**
-     * A connection keeps the plans that it once made, when the tables were small perhaps; only look-ups by index stay right
-     * while they grow.
-     */
-    private static final String BY_INDEX = """
-            select set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true),
-                   set_config('enable_mergejoin', 'off', true), set_config('plan_cache_mode', 'force_generic_plan', true);
-            """;
-
-    private static final String LOCK = BY_INDEX + """
+    private static final String LOCK = """
             select customer_no, granted, available, held, spent, expired, revoked, disputed, seq, head, frozen_reason
               from wallet
              where customer_no = any (?)
@@ -79,10 +70,8 @@ final class WalletLocks {
     /** The wallets that could be locked; one that somebody else has locked is missing. */
     Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
         var wallets = new HashMap<CustomerNo, OpenWallet>();
-        try (var statement = query(LOCK, numbers(customers))) {
-            statement.execute();
-            statement.getMoreResults();
-            var row = statement.getResultSet();
+        try (var statement = query(LOCK, numbers(customers));
+                var row = statement.executeQuery()) {
             while (row.next()) {
                 var wallet = wallet(row);
                 wallets.put(wallet.customer, wallet);
@@ -141,6 +130,7 @@ final class WalletLocks {
             statement.getMoreResults();
             readKeys(wallets, statement.getResultSet());
             readBooked(wallets);
+            new ClaimLocks(connection, wallets, operations).read();
             return new Operation.Moment(now, instance);
         }
     }
@@ -168,7 +158,7 @@ final class WalletLocks {
         return now;
     }
 
-    private static OpenLot lot(ResultSet row) throws SQLException {
+    static OpenLot lot(ResultSet row) throws SQLException {
         var lot = new OpenLot(
                 row.getLong("lot"),
                 row.getLong("credits"),
@@ -181,6 +171,8 @@ final class WalletLocks {
         lot.revoked = row.getLong("revoked");
         lot.disputed = row.getLong("disputed");
         lot.valueOut = Usd.ofNanos(row.getLong("value_out"));
+        lot.reclaimed = Usd.ofNanos(row.getLong("reclaimed_nanos"));
+        lot.waiting = row.getLong("waiting");
         return lot;
     }
 

@@ -8,6 +8,7 @@ import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,6 +71,12 @@ class WalletReads {
                 .orElse(new Wallet(customer, Wallet.Totals.NONE, 0, Optional.empty()));
     }
 
+    /** Empty where the postings of that time are sealed. */
+    Optional<Wallet> wallet(CustomerNo customer, Instant asOf) {
+        return postgres.first(AsOf.QUERY, WalletReads::wallet, customer.value(), asOf)
+                .or(() -> Optional.of(wallet(customer)).filter(never -> never.seq() == 0));
+    }
+
     Optional<HoldOutcome> earlier(CustomerNo customer, OperationKey key) {
         return postgres.first(
                 "select * from hold where customer_no = ? and key = ? and state in (0, 1)",
@@ -86,6 +93,14 @@ class WalletReads {
 
     List<Lot> lots(CustomerNo customer, int limit) {
         return postgres.list(LOTS, WalletReads::lot, customer.value(), limit);
+    }
+
+    List<Claim> claims(CustomerNo customer, int limit) {
+        return postgres.list(
+                "select * from claim where customer_no = ? order by recorded_at desc, claim limit ?",
+                row -> ClaimLocks.claim(row).view(Postgres.instant(row, "recorded_at")),
+                customer.value(),
+                limit);
     }
 
     List<StatementLine> statement(CustomerNo customer, long beforeSeq, int limit) {

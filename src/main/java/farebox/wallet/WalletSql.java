@@ -75,6 +75,24 @@ final class WalletSql {
     private static final RowStatement KEYS = RowStatement.of(
             "insert into posting_key (customer_no, key, seq) select * from unnest(?, ?, ?)", "int8", "text", "int8");
 
+    private static final RowStatement CLAIMS = RowStatement.of(
+            """
+            insert into claim (customer_no, claim, lot, state, net_nanos, tax_nanos, taken, waiting, withdrawn_nanos,
+                               rest_nanos, recorded_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                on conflict (customer_no, claim) do update
+               set state = excluded.state, taken = excluded.taken, waiting = excluded.waiting,
+                   withdrawn_nanos = excluded.withdrawn_nanos, rest_nanos = excluded.rest_nanos
+            """, "int8", "text", "int8", "int2", "int8", "int8", "int8", "int8", "int8", "int8", "timestamptz");
+
+    /** Before the lots themselves: no more may wait than remains. */
+    private static final RowStatement CLAIMED_LOTS = RowStatement.of("""
+            update lot l
+               set waiting = n.waiting, reclaimed_nanos = n.reclaimed
+              from unnest(?, ?, ?, ?) as n (customer_no, lot, waiting, reclaimed)
+             where l.customer_no = n.customer_no and l.lot = n.lot
+            """, "int8", "int8", "int8", "int8");
+
     private WalletSql() {}
 
     static Row newLot(CustomerNo customer, long lot, Credit credit, Instant at) {
@@ -106,6 +124,7 @@ final class WalletSql {
             for (var hold : wallet.holds()) if (hold.changed) rows.add(endedHold(hold, moment));
             rows.addAll(wallet.rows);
             for (var lot : wallet.lots) if (lot.changed) rows.add(lot(wallet.customer, lot));
+            for (var claim : wallet.claims()) if (claim.changed) addClaim(wallet, claim, moment, rows);
             wallet.newKeys.forEach((key, seq) -> rows.add(KEYS.row(wallet.customer.value(), key, seq)));
         }
         rows.addAll(attached);
@@ -115,7 +134,7 @@ final class WalletSql {
     /** In a fixed order for the wallet's own tables, so that what is new is there before it is changed. */
     private static Map<RowStatement, List<Row>> byStatement(List<Row> rows) {
         var groups = new LinkedHashMap<RowStatement, List<Row>>();
-        for (var statement : List.of(WALLETS, NEW_HOLDS, ENDED_HOLDS, NEW_LOTS, FEES, LOTS, KEYS))
+        for (var statement : List.of(WALLETS, NEW_HOLDS, ENDED_HOLDS, NEW_LOTS, FEES, CLAIMED_LOTS, LOTS, KEYS, CLAIMS))
             groups.put(statement, new ArrayList<>());
         for (var row : rows)
             groups.computeIfAbsent(row.statement(), statement -> new ArrayList<>())
@@ -159,6 +178,24 @@ final class WalletSql {
                 hold.id.hold(),
                 (short) hold.state.ordinal(),
                 moment.at().toString());
+    }
+
+    private static void addClaim(OpenWallet wallet, OpenClaim claim, Operation.Moment moment, List<Row> rows) {
+        var customer = wallet.customer.value();
+        var lot = wallet.lotNumbered(claim.lot);
+        rows.add(CLAIMED_LOTS.row(customer, lot.lot, lot.waiting, lot.reclaimed.nanos()));
+        rows.add(CLAIMS.row(
+                customer,
+                claim.claim,
+                claim.lot,
+                (short) claim.state.ordinal(),
+                claim.net.nanos(),
+                claim.tax.nanos(),
+                claim.taken,
+                claim.waiting,
+                claim.withdrawn.nanos(),
+                claim.rest.nanos(),
+                moment.at().toString()));
     }
 
     private static Row lot(CustomerNo customer, OpenLot lot) {

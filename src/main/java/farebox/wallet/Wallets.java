@@ -1,9 +1,12 @@
 package farebox.wallet;
 
+import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -69,6 +72,61 @@ public class Wallets {
         return ask(new FeeOperation(customer, source, fee)).isPresent();
     }
 
+    /** Books money that went back to a buyer, once per refund, and takes the unspent credits that go with it. */
+    public RefundOutcome refund(Refund refund) {
+        return ask(new RefundOperation(refund));
+    }
+
+    /** Undoes a refund whose money came back; whether that was done now. */
+    public boolean refundFailed(CustomerNo customer, String refundId) {
+        return ask(new RefundFailedOperation(customer, refundId));
+    }
+
+    /** Puts the unspent credits of a disputed payment aside, once per dispute. */
+    public DisputeOutcome disputeOpened(Dispute dispute) {
+        return ask(new DisputeOpenedOperation(dispute));
+    }
+
+    /** Books that Stripe took the disputed money, and a fee, out of our balance; whether that was done now. */
+    public boolean disputeFundsWithdrawn(CustomerNo customer, String disputeId, Usd amount, Usd fee) {
+        return ask(new DisputeFundsOperation(customer, disputeId, amount, fee));
+    }
+
+    /** Gives back what a won dispute had put aside, and books the money that came back; whether that was done now. */
+    public boolean disputeWon(CustomerNo customer, String disputeId, Usd feeReturned) {
+        return ask(new DisputeWonOperation(customer, disputeId, feeReturned));
+    }
+
+    /**
+     * Revokes what a lost dispute had put aside; the customer owes the rest.
+     *
+     * @param taxRelief whether the state gives its tax back
+     * @return whether that was done now: false before {@link #disputeFundsWithdrawn} is booked
+     */
+    public boolean disputeLost(CustomerNo customer, String disputeId, boolean taxRelief) {
+        return ask(new DisputeLostOperation(customer, disputeId, taxRelief));
+    }
+
+    /** Books that what a claim left owing was paid, or never will be; whether that was done now: false for too much. */
+    public boolean endOwing(OwingEnd end) {
+        return ask(new OwingOperation(end));
+    }
+
+    /** Takes back what is left of a mistaken grant; how many credits that was. */
+    public Credits correctGrant(CustomerNo customer, String grant, Attachment<Credits> attachment) {
+        return ask(new GrantCorrectionOperation(customer, grant, attachment));
+    }
+
+    /** Undoes the charge of a captured hold, once. */
+    public CorrectionOutcome correctCapture(HoldId hold, Attachment<CorrectionOutcome> attachment) {
+        return ask(new CaptureCorrectionOperation(hold, attachment));
+    }
+
+    /** What refunds and disputes have taken back or still want of a customer's lots, newest first. */
+    public List<Claim> claims(CustomerNo customer, int limit) {
+        return reads.claims(customer, limit);
+    }
+
     /**
      * Refuses holds from now on, until thawed; what is held already may still be settled.
      *
@@ -101,6 +159,16 @@ public class Wallets {
     /** The wallet now; an empty one for a customer who never had credits. */
     public Wallet of(CustomerNo customer) {
         return reads.wallet(customer);
+    }
+
+    /**
+     * The wallet as the journal had it at a moment, to the microsecond: whatever was recorded by then counts. Whether it
+     * was frozen the journal does not say.
+     *
+     * @return empty when the postings of that time are sealed
+     */
+    public Optional<Wallet> of(CustomerNo customer, Instant asOf) {
+        return reads.wallet(customer, asOf.truncatedTo(ChronoUnit.MICROS));
     }
 
     /** The lots that still have credits, in the order in which they burn, and then the used-up ones, newest first. */

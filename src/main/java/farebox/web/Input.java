@@ -2,6 +2,9 @@ package farebox.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +41,18 @@ public final class Input {
             return Optional.of(url);
         } catch (URISyntaxException malformed) {
             throw Problem.invalid(param, param + " is not a web address.").exception();
+        }
+    }
+
+    /** A moment as RFC 3339 writes it, if there is one. */
+    public static Optional<Instant> time(String param, String text) {
+        if (text == null) return Optional.empty();
+        try {
+            check(text.matches("\\d{4}-.*"), param, param + " has no year of four digits.");
+            return Optional.of(OffsetDateTime.parse(text).toInstant());
+        } catch (DateTimeParseException malformed) {
+            throw Problem.invalid(param, param + " is not a time such as 2026-11-24T12:00:00Z.")
+                    .exception();
         }
     }
 

@@ -1,11 +1,14 @@
 package farebox.admin;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.books.Checks;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class MoneyPagesTest {
+    private static final long PATIENCE_NANOS = 60_000_000_000L;
+
     @Inject
     Operators operators;
 
@@ -30,6 +35,9 @@ class MoneyPagesTest {
 
     @Inject
     Wallets wallets;
+
+    @Inject
+    Checks checks;
 
     OperatorPages pages;
     Customer ada;
@@ -93,9 +101,31 @@ class MoneyPagesTest {
         pages.post(page, page + "/grants", grant("10", "For the books")).statusCode(303);
         var viewer = OperatorPages.as(operators, "auditor@farebox.example", Role.VIEWER);
         viewer.get("/admin/books").body(allOf(containsString("available"), containsString("issued")));
-        viewer.post("/admin/books", "/admin/books/checks", Map.of())
-                .statusCode(200)
-                .body(containsString("postings were read again"));
+        viewer.post("/admin/books", "/admin/books/checks", Map.of()).statusCode(303);
+        var begun = System.nanoTime();
+        while (checks.underWay().isPresent() || checks.newest().isEmpty()) {
+            assertTrue(System.nanoTime() - begun < PATIENCE_NANOS, "the check takes too long");
+            Thread.onSpinWait();
+        }
+        viewer.get("/admin/books")
+                .body(allOf(containsString("postings were read again"), not(containsString("hx-get"))));
+        given().get("/q/metrics")
+                .then()
+                .body(allOf(
+                        containsString("farebox_books_ok"),
+                        containsString("farebox_books_faults"),
+                        containsString("farebox_books_postings"),
+                        containsString("farebox_books_checked_at")));
+    }
+
+    @Test
+    void a_customer_is_shown_as_of_the_end_of_a_day() {
+        pages.post(page, page + "/grants", grant("250", "A slow week")).statusCode(303);
+        pages.get(page + "?as_of=2024-02-29")
+                .body(allOf(
+                        containsString("<b>0</b> credits available"), containsString("Nothing has been posted yet.")));
+        pages.get(page + "?as_of=2999-01-01").body(containsString("That day has not ended yet."));
+        pages.get(page + "?as_of=yesterday").body(containsString("A day is written as"));
     }
 
     @Test

@@ -53,6 +53,17 @@ class SignInTest {
     }
 
     @Test
+    void an_operator_who_is_there_is_not_made_again() {
+        operators.create("twice@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        operators.create("twice@farebox.example", "another password", "Olga", Role.ADMIN);
+        var fields = Map.of("email", "twice@farebox.example", "password", OperatorPages.PASSWORD, "to", "/admin/packs");
+        OperatorPages.nobody()
+                .post("/admin/login", "/admin/login", fields)
+                .statusCode(303)
+                .header("Location", endsWith("/admin/packs"));
+    }
+
+    @Test
     void the_cookie_is_kept_from_scripts_and_from_other_sites() {
         operators.create("cookie@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
         var fields =

@@ -12,6 +12,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,29 @@ class CustomersOverHttpTest {
     void a_bad_body_is_a_problem(String body) {
         problem(put(body), 400, "invalid_request");
         problem(get(""), 404, "customer_not_found");
+    }
+
+    @Test
+    void the_past_is_told_as_it_was_and_the_future_is_not() {
+        put("{}").statusCode(200);
+        var before = Instant.now().toString();
+        with(key)
+                .header("Idempotency-Key", id)
+                .body(json("{'credits': 30, 'reason': 'a test'}"))
+                .post("/v1/customers/" + id + "/grants")
+                .then()
+                .statusCode(201);
+        var lines = get("/statement").body("data.size()", equalTo(1)).extract();
+        var at = lines.<String>path("data[0].at");
+        get("/balance").body("available", equalTo(30), "frozen", equalTo(false), "as_of", nullValue());
+        get("/balance?as_of=" + at).body("available", equalTo(30), "as_of", equalTo(at), "frozen", nullValue());
+        get("/balance?as_of=" + before).body("available", equalTo(0), "spent", equalTo(0));
+        get("/statement?as_of=" + before).body("data.size()", equalTo(0), "has_more", equalTo(false));
+        get("/statement?as_of=" + at).body("data.size()", equalTo(1));
+        for (var bad : new String[] {"2999-01-01T00:00:00Z", "yesterday", "2026-11-24", "-99999-01-01T00:00:00Z"}) {
+            problem(get("/balance?as_of=" + bad), 400, "invalid_request");
+            problem(get("/statement?as_of=" + bad), 400, "invalid_request");
+        }
     }
 
     @Test

@@ -5,12 +5,20 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.checkout.AskOutcome;
+import farebox.checkout.Checkout;
+import farebox.checkout.RefundOrder;
+import farebox.checkout.Refunds;
+import farebox.wallet.Refund.Spent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,6 +29,12 @@ class PurchasePagesTest {
 
     @Inject
     Guests guests;
+
+    @Inject
+    Refunds refunds;
+
+    @Inject
+    Checkout checkout;
 
     private Browser ada;
 
@@ -122,5 +136,32 @@ class PurchasePagesTest {
                 .post("/portal/purchases")
                 .then()
                 .statusCode(400);
+    }
+
+    @Test
+    void a_purchase_that_was_refunded_says_so() {
+        var landing = paid(payPage(), Map.of());
+        page(landing);
+        for (var part : List.of("partly refunded", "refunded")) {
+            giveBack(landing, 500);
+            page("/portal/purchases").body(containsString(">" + part + "<"));
+        }
+        page(landing).body(allOf(containsString("This purchase was refunded"), containsString("$10.00 goes back")));
+    }
+
+    @Test
+    void a_purchase_that_is_disputed_says_so() {
+        var landing = paid(payPage(), Map.of("number", "4000 0000 0000 0259"));
+        page(landing);
+        tell("{\"webhooks\": {\"deliver\": true}}");
+        var deadline = System.nanoTime() + 20_000_000_000L;
+        while (!ada.get(landing).asString().contains("The payment is disputed"))
+            assertTrue(System.nanoTime() < deadline, "nobody heard of the dispute");
+    }
+
+    private void giveBack(String landing, long cents) {
+        var purchase = UUID.fromString(landing.substring("/portal/purchases/".length(), landing.indexOf('?')));
+        var order = new RefundOrder(UUID.randomUUID(), purchase, cents, Spent.GOODWILL, "Asked for it");
+        if (refunds.ask(order) instanceof AskOutcome.Asked(var asked)) checkout.giveBack(asked);
     }
 }

@@ -3,6 +3,7 @@ package farebox.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.TestResourceScope;
 import io.quarkus.test.common.WithTestResource;
+import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
@@ -15,7 +16,11 @@ public class DatabaseResource implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         database = ContainerDatabase.started().orElseGet(EmbeddedDatabase::start);
         Logger.getLogger(DatabaseResource.class).infof("Tests run on: %s", database.name());
-        return database.address().settings();
+        var settings = new HashMap<>(database.address().settings());
+        // What a run tells a folder must not be there for the next, whose database is another.
+        settings.put(
+                "FAREBOX_DATA", "target/test-data-" + ProcessHandle.current().pid());
+        return settings;
     }
 
     @Override

@@ -30,7 +30,7 @@ class LaneTest {
     }
 
     private void fill() {
-        for (int i = 0; i < Lane.WAITING_MAX; i++) assertTrue(lane.offer(hold()));
+        for (int i = 0; i < Lane.Limits.USUAL.waiting(); i++) assertTrue(lane.offer(hold()));
     }
 
     @Test
@@ -39,14 +39,14 @@ class LaneTest {
         var lanes = new Lanes(null, null);
         lanes.lanes.add(lane);
         assertEquals(new HoldOutcome.Overloaded(), new Wallets(lanes, null).hold(order()));
-        assertEquals(Lane.WAITING_MAX, lane.waiting());
+        assertEquals(Lane.Limits.USUAL.waiting(), lane.waiting());
     }
 
     @Test
     void what_ends_a_hold_is_taken_into_a_full_lane() {
         fill();
         assertTrue(lane.offer(release()));
-        assertEquals(Lane.WAITING_MAX + 1, lane.waiting());
+        assertEquals(Lane.Limits.USUAL.waiting() + 1, lane.waiting());
     }
 
     @Test

@@ -5,21 +5,33 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** One wallet in memory, driven through the operations of the lanes; speaks the script language of {@link Scripts}. */
-final class Scene {
+class Scene {
     static final CustomerNo ADA = new CustomerNo(1);
     private static final HoldOrder.Purpose PURPOSE = new HoldOrder.Purpose(1, 1, 1);
 
-    final OpenWallet wallet = OpenWallet.empty(ADA);
-    private final Map<String, HoldId> holds = new HashMap<>();
-    private long token;
-    private Instant now = Instant.parse("2026-11-24T00:00:00Z");
+    final OpenWallet wallet;
+    private final Map<String, HoldId> holds = new ConcurrentHashMap<>();
+    private final AtomicLong tokens = new AtomicLong();
+    private Instant now;
+
+    Scene() {
+        this(ADA, Instant.parse("2026-11-24T00:00:00Z"));
+    }
+
+    Scene(CustomerNo customer, Instant now) {
+        this.wallet = OpenWallet.empty(customer);
+        this.now = now;
+    }
 
     void later(long days) {
         now = now.plusSeconds(days * 86_400);
@@ -45,14 +57,15 @@ final class Scene {
     private CreditOutcome credit(
             Credit.Source.Kind kind, String id, long credits, Credit.Paid paid, Optional<Integer> days) {
         var terms = new Credit.Terms("test", 0, days.map(count -> now.plusSeconds(count * 86_400L)));
-        return decide(new CreditOperation(
-                new Credit(ADA, new Credit.Source(kind, id), Credits.of(credits), paid, terms, Attachment.none())));
+        return decide(new CreditOperation(new Credit(
+                wallet.customer, new Credit.Source(kind, id), Credits.of(credits), paid, terms, Attachment.none())));
     }
 
     HoldOutcome hold(String name, long credits, String body) {
         var key = OperationKey.of("app", name, body.getBytes());
-        var outcome = decide(
-                new HoldOperation(new HoldOrder(ADA, key, Credits.of(credits), PURPOSE, Attachment.none()), ++token));
+        var outcome = decide(new HoldOperation(
+                new HoldOrder(wallet.customer, key, Credits.of(credits), PURPOSE, Attachment.none()),
+                tokens.incrementAndGet()));
         if (outcome instanceof HoldOutcome.Held(var id, var held, var left)) holds.put(name, id);
         return outcome;
     }
@@ -64,6 +77,47 @@ final class Scene {
 
     ReleaseOutcome release(String name, Release.Cause cause, AttemptCost... costs) {
         return decide(new ReleaseOperation(new Release(holds.get(name), cause, List.of(costs), Attachment.none())));
+    }
+
+    private static Credit.Source purchase(String id) {
+        return new Credit.Source(Credit.Source.Kind.PURCHASE, id);
+    }
+
+    RefundOutcome refund(String id, String purchase, Usd net, Usd tax, Refund.Spent spent) {
+        return decide(new RefundOperation(
+                new Refund(wallet.customer, purchase(purchase), id, net, tax, spent, Attachment.none())));
+    }
+
+    boolean refundFailed(String id) {
+        return decide(new RefundFailedOperation(wallet.customer, id));
+    }
+
+    DisputeOutcome dispute(String id, String purchase, Usd net) {
+        return decide(new DisputeOpenedOperation(new Dispute(wallet.customer, purchase(purchase), id, net, Usd.ZERO)));
+    }
+
+    boolean withdrawn(String id, Usd amount) {
+        return decide(new DisputeFundsOperation(wallet.customer, id, amount, Usd.parse("15")));
+    }
+
+    boolean won(String id) {
+        return decide(new DisputeWonOperation(wallet.customer, id, Usd.ZERO));
+    }
+
+    boolean lost(String id) {
+        return decide(new DisputeLostOperation(wallet.customer, id, true));
+    }
+
+    boolean owing(String id, String claim, Usd amount, OwingEnd.How how) {
+        return decide(new OwingOperation(new OwingEnd(wallet.customer, claim, id, amount, how, Attachment.none())));
+    }
+
+    Credits correctGrant(String id) {
+        return decide(new GrantCorrectionOperation(wallet.customer, id, Attachment.none()));
+    }
+
+    CorrectionOutcome correctCapture(String hold) {
+        return decide(new CaptureCorrectionOperation(holds.get(hold), Attachment.none()));
     }
 
     boolean knows(String hold) {
@@ -96,16 +150,58 @@ final class Scene {
         for (var lot : wallet.lots) {
             if (lot.remaining < 0 || lot.valueOut.compareTo(lot.paid) > 0)
                 faults.add("lot " + lot.lot + " is overdrawn");
+            if (lot.spent < 0 || lot.expired < 0 || lot.revoked < 0 || lot.disputed < 0)
+                faults.add("lot " + lot.lot + " has a negative part");
+            if (lot.remaining + lot.spent + lot.expired + lot.revoked + lot.disputed != lot.credits)
+                faults.add("lot " + lot.lot + " has lost credits");
+            if (!lot.valueOut.equals(lot.paid.portion(lot.spent + lot.expired + lot.revoked, lot.credits)))
+                faults.add("lot " + lot.lot + " has not given its exact share");
+            if (lot.waiting < 0 || lot.waiting > lot.remaining) faults.add("too much waits of lot " + lot.lot);
+            if (lot.waiting > 0 && wallet.total(Account.AVAILABLE) > 0)
+                faults.add("lot " + lot.lot + " is waited for though credits are free");
+            var disputed = claims(lot)
+                    .filter(claim -> claim.state == Claim.State.DISPUTED)
+                    .mapToLong(claim -> claim.taken)
+                    .sum();
+            if (disputed != lot.disputed) faults.add("the disputes have put " + disputed + " of lot " + lot.lot);
+            if (claims(lot).mapToLong(claim -> claim.waiting).sum() != lot.waiting)
+                faults.add("the claims wait for another number of credits than lot " + lot.lot);
             if (!lot.open() && !lot.valueOut.equals(lot.paid))
                 faults.add("lot " + lot.lot + " has not given what was paid");
         }
+        var withdrawn = sum(Claim.State.DISPUTED, claim -> claim.withdrawn);
+        if (!withdrawn.equals(Usd.ofNanos(wallet.total(Account.DISPUTE_CLAIM))))
+            faults.add("the open disputes have withdrawn " + withdrawn);
         for (int i = 0; i < wallet.postings.size(); i++)
             if (wallet.postings.get(i).seq() != i + 1) faults.add("posting " + (i + 1) + " is missing");
         return faults;
     }
 
+    private Stream<OpenClaim> claims(OpenLot lot) {
+        return wallet.claims().stream().filter(claim -> claim.lot == lot.lot);
+    }
+
+    private Usd sum(Claim.State state, Function<OpenClaim, Usd> amount) {
+        return wallet.claims().stream()
+                .filter(claim -> claim.state == state)
+                .map(amount)
+                .reduce(Usd.ZERO, Usd::plus);
+    }
+
+    /** What the customer owes, or the balance of any other account of dollars. */
+    String dollars(Account account) {
+        return "$" + Usd.ofNanos(wallet.total(account));
+    }
+
     String balance() {
-        return List.of(Account.AVAILABLE, Account.HELD, Account.SPENT, Account.EXPIRED).stream()
+        return List.of(
+                        Account.AVAILABLE,
+                        Account.HELD,
+                        Account.SPENT,
+                        Account.EXPIRED,
+                        Account.REVOKED,
+                        Account.DISPUTED)
+                .stream()
                 .filter(account -> wallet.total(account) != 0 || account == Account.AVAILABLE)
                 .map(account -> account.name().toLowerCase() + " " + wallet.total(account))
                 .collect(Collectors.joining(", "));

@@ -2,6 +2,8 @@ package farebox.wallet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import farebox.ledger.Account;
+import farebox.money.Usd;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -16,6 +18,18 @@ import java.util.Optional;
  * capture  h1  25                  → captured 25, released 5, revenue $2.50
  * release  h1                      → released 30
  * sweep    h1                      → released 30
+ * refund   r1  p1  $5.00  goodwill → refunded 50, waiting 0
+ * failed   r1                      → done
+ * dispute  d1  p1  $10.00          → disputed 100, waiting 0
+ * funds    d1  $10.00              → done
+ * won      d1                      → done
+ * lost     d1                      → not now
+ * paid     x1  refund:r1  $1.00    → done
+ * writeoff x2  refund:r1  $1.00    → done
+ * correct  h1                      → corrected 25, revenue $2.50
+ * ungrant  g1                      → 50
+ * owes                             → $0.00
+ * account  refunds                 → $5.00
  * later    31d
  * balance                          → available 75
  * books                            → balanced
@@ -48,6 +62,18 @@ final class Scripts {
             case "release" -> outcome(scene.release(words[1], Release.Cause.ABANDONED));
             case "sweep" -> outcome(scene.release(words[1], Release.Cause.SWEPT));
             case "later" -> later(days(words, 1).orElseThrow());
+            case "refund" -> outcome(scene.refund(words[1], words[2], usd(words[3]), Usd.ZERO, spent(words[4])));
+            case "failed" -> done(scene.refundFailed(words[1]));
+            case "dispute" -> outcome(scene.dispute(words[1], words[2], usd(words[3])));
+            case "funds" -> done(scene.withdrawn(words[1], usd(words[2])));
+            case "won" -> done(scene.won(words[1]));
+            case "lost" -> done(scene.lost(words[1]));
+            case "paid" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.PAID));
+            case "writeoff" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.WRITTEN_OFF));
+            case "correct" -> outcome(scene.correctCapture(words[1]));
+            case "ungrant" -> scene.correctGrant(words[1]).toString();
+            case "owes" -> scene.dollars(Account.RECEIVABLE);
+            case "account" -> scene.dollars(Account.valueOf(words[1].toUpperCase(Locale.ROOT)));
             case "balance" -> scene.balance();
             case "books" ->
                 scene.broken().isEmpty() ? "balanced" : scene.broken().toString();
@@ -58,6 +84,18 @@ final class Scripts {
     private String later(int days) {
         scene.later(days);
         return "";
+    }
+
+    private static Usd usd(String word) {
+        return Usd.parse(word.substring(1));
+    }
+
+    private static Refund.Spent spent(String word) {
+        return Refund.Spent.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private static String done(boolean now) {
+        return now ? "done" : "not now";
     }
 
     private static long number(String word) {
@@ -75,6 +113,12 @@ final class Scripts {
                         + captured.revenue();
             case SettleOutcome.MoreThanHeld(var held) -> "more than held " + held;
             case ReleaseOutcome.Released(var credits, var available) -> "released " + credits;
+            case RefundOutcome.Refunded(var revoked, var waiting, var available) ->
+                "refunded " + revoked + ", waiting " + waiting;
+            case DisputeOutcome.Disputed(var disputed, var waiting, var available) ->
+                "disputed " + disputed + ", waiting " + waiting;
+            case CorrectionOutcome.Corrected(var credits, var revenue, var available) ->
+                "corrected " + credits + ", revenue $" + revenue;
             case HoldOutcome.NotEnough(var available, var asked) -> "not enough: " + available + " of " + asked;
             default -> words(outcome.getClass().getSimpleName());
         };

@@ -5,14 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.ledger.Anchors;
 import farebox.ledger.BooksCheck;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.testing.OwnerConnection;
+import farebox.testing.Tampering;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class TamperTest {
     private static long customers = 8_000_000;
-    private static final List<String> TABLES = List.of("posting", "move", "wallet", "lot", "hold");
 
     @Inject
     Wallets wallets;
@@ -44,24 +45,24 @@ class TamperTest {
         wallets.credit(
                 new Credit(eve, source, Credits.of(100), paid, Credit.Terms.lasting("a pack"), Attachment.none()));
         for (var key : List.of("one", "two")) {
-            var order = new HoldOrder(
-                    eve,
-                    OperationKey.of("t", key, new byte[0]),
-                    Credits.of(20),
-                    new HoldOrder.Purpose(1, 1, 1),
-                    Attachment.none());
-            if (wallets.hold(order) instanceof HoldOutcome.Held(var hold, var credits, var available)
-                    && key.equals("one")) wallets.settle(new Settlement(hold, credits, List.of(), Attachment.none()));
+            if (hold(key) instanceof HoldOutcome.Held(var hold, var credits, var available) && key.equals("one"))
+                wallets.settle(new Settlement(hold, credits, List.of(), Attachment.none()));
         }
+    }
+
+    private HoldOutcome hold(String key) {
+        return wallets.hold(new HoldOrder(
+                eve,
+                OperationKey.of("t", key, new byte[0]),
+                Credits.of(20),
+                new HoldOrder.Purpose(1, 1, 1),
+                Attachment.none()));
     }
 
     /** Wipes the wallet, so that the other tests find the books whole. */
     @AfterEach
     void the_wallet_is_gone() throws SQLException {
-        asOwner(connection -> {
-            for (var table : TABLES) execute(connection, "delete from " + table + " where customer_no = " + eve);
-            execute(connection, "delete from posting_key where customer_no = " + eve);
-        });
+        Tampering.forget(eve.value());
     }
 
     @ParameterizedTest
@@ -98,11 +99,101 @@ class TamperTest {
                 "update hold set credits = 1 where state = 0 and customer_no = %s",
                 "update hold set state = 2, ended_at = now() where state = 0 and customer_no = %s",
                 "delete from hold where state = 0 and customer_no = %s",
+                "update hold set credits = 1 where state = 1 and customer_no = %s",
+                "update hold set state = 2 where state = 1 and customer_no = %s",
+                "update hold set task = 2 where state = 1 and customer_no = %s",
+                "update hold set ended_at = ended_at + interval '1 second' where state = 1 and customer_no = %s",
+                "delete from hold where state = 1 and customer_no = %s",
+                "insert into hold select customer_no, 999999, credits, 2, gen_random_uuid(), fingerprint, token, app, task,"
+                        + " card, instance, opened_at, null, now() from hold where state = 1 and customer_no = %s",
+                "update lot set source = 'grant:x' where customer_no = %s",
+                "update lot set opened_at = opened_at - interval '1 day' where customer_no = %s",
+                "update lot set open = false where customer_no = %s",
+                "delete from posting_key where key like 'purchase:%%' and customer_no = %s",
+                "delete from posting_key where key like 'fee:%%' and customer_no = %s",
+                "update posting_key set seq = seq + 1 where key like 'fee:%%' and customer_no = %s",
+                "insert into posting_key (customer_no, key, seq) values (%s, 'grant:never', 1)",
+                "insert into posting_key (customer_no, key, seq) values (%s, 'grant:never', 999999)",
             })
     void a_change_by_sql_is_found(String change) throws SQLException {
         assertEquals(List.of(), faults(), "before");
-        asOwner(connection -> assertTrue(execute(connection, change.formatted(eve)) > 0, "changes nothing"));
+        Tampering.asOwner(owner -> assertTrue(Tampering.execute(owner, change.formatted(eve)) > 0, "changes nothing"));
         assertFalse(faults().isEmpty(), change);
+    }
+
+    /** The first hold and its capture never were: chain, wallet, lot and holds agree again, and only an anchor knows. */
+    private static final List<String> TAIL_CUT = List.of(
+            "delete from move where seq > 2 and customer_no = %s",
+            "delete from posting where seq > 2 and customer_no = %s",
+            "delete from hold where customer_no = %s",
+            "update lot set remaining = 100, spent = 0, value_out = 0 where customer_no = %s",
+            "update wallet w set available = 100, held = 0, spent = 0, seq = 2, head = p.hash from posting p"
+                    + " where p.seq = 2 and p.customer_no = w.customer_no and w.customer_no = %s");
+
+    @Test
+    void a_tail_cut_with_all_its_rows_is_found_by_the_anchor() throws SQLException {
+        Anchors.take(database);
+        assertEquals(List.of(), faults(), "before");
+        cutTheTail();
+        assertTrue(faults().getFirst().contains("ends at posting 2, but was anchored at 5"), faults().toString());
+    }
+
+    @Test
+    void a_tail_cut_before_any_anchor_leaves_no_trace() throws SQLException {
+        cutTheTail();
+        assertEquals(List.of(), faults());
+    }
+
+    @Test
+    void a_wallet_that_goes_on_after_its_tail_was_cut_is_found_and_no_later_anchor_hides_it() throws SQLException {
+        Anchors.take(database);
+        cutTheTail();
+        for (var key : List.of("three", "four", "five")) hold(key);
+        Anchors.take(database);
+        assertTrue(faults().getFirst().contains("posting 5 is not the one that was anchored"), faults().toString());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update anchored_head set seq = seq - 1 where customer_no = %s",
+                "delete from anchored_head where customer_no = %s",
+                "update anchor set root = decode(repeat('ab', 32), 'hex') where %s > 0",
+                "delete from anchor where %s > 0"
+            })
+    void an_altered_anchor_is_found(String change) throws SQLException {
+        Anchors.take(database);
+        Tampering.asOwner(owner -> Tampering.execute(owner, change.formatted(eve)));
+        assertTrue(
+                BooksCheck.run(database, progress -> {}).faults().stream()
+                        .anyMatch(fault -> fault.startsWith("the anchored heads are not those of anchor")),
+                change);
+    }
+
+    @Test
+    void a_guard_that_is_switched_off_is_found() throws SQLException {
+        try (var owner = OwnerConnection.open()) {
+            Tampering.execute(owner, "alter table move disable trigger moves_are_final");
+            var faults = BooksCheck.run(database, progress -> {}).faults();
+            Tampering.execute(owner, "alter table move enable trigger moves_are_final");
+            assertTrue(faults.contains("the guard of move is switched off"), faults.toString());
+        }
+    }
+
+    @Test
+    void a_right_that_the_application_should_not_have_is_found() throws SQLException {
+        try (var owner = OwnerConnection.open()) {
+            Tampering.execute(owner, "grant delete on posting to farebox_app");
+            var faults = BooksCheck.run(database, progress -> {}).faults();
+            Tampering.execute(owner, "revoke delete on posting from farebox_app");
+            assertTrue(faults.contains("the application has the right to delete rows of posting"), faults.toString());
+        }
+    }
+
+    private void cutTheTail() throws SQLException {
+        Tampering.asOwner(owner -> {
+            for (var change : TAIL_CUT) assertTrue(Tampering.execute(owner, change.formatted(eve)) > 0, change);
+        });
     }
 
     @ParameterizedTest
@@ -113,6 +204,25 @@ class TamperTest {
                 "update posting set available = 0 where customer_no = %s",
                 "delete from posting where customer_no = %s",
                 "truncate move",
+                "truncate posting",
+                "delete from posting_default where customer_no = %s",
+                "update move_default set amount = 1 where customer_no = %s",
+                "alter table move disable trigger moves_are_final",
+                "alter table posting disable trigger all",
+                "drop trigger moves_are_final on move",
+                "create trigger mine before insert on posting for each row execute function entries_are_final()",
+                "alter table move drop constraint move_is_legal",
+                "alter table posting add column mine text",
+                "alter table posting owner to farebox_app",
+                "alter table posting detach partition posting_default",
+                "drop table move",
+                "set session_replication_role = replica",
+                "insert into legal_move values ('grant', 'spent', 'issued')",
+                "create or replace function entries_are_final() returns trigger language plpgsql as 'begin return new; end'",
+                "select seal_postings(now())",
+                "update anchor set root = root",
+                "delete from anchor",
+                "delete from seal",
             })
     void the_application_cannot_alter_the_journal(String change) throws SQLException {
         try (var connection = database.getConnection();
@@ -158,39 +268,5 @@ class TamperTest {
         return BooksCheck.run(database, progress -> {}).faults().stream()
                 .filter(mine)
                 .toList();
-    }
-
-    private interface Change {
-        void by(Connection owner) throws SQLException;
-    }
-
-    /** With the triggers and the allow-list out of the way, as somebody with the owner's password could. */
-    private static void asOwner(Change change) throws SQLException {
-        try (var owner = OwnerConnection.open()) {
-            for (var table : List.of("posting", "move"))
-                execute(owner, "alter table " + table + " disable trigger user");
-            var legal = "alter table move %s constraint move_is_legal";
-            var definition = definition(owner);
-            execute(owner, legal.formatted("drop"));
-            change.by(owner);
-            execute(owner, legal.formatted("add") + " " + definition + " not valid");
-            for (var table : List.of("posting", "move"))
-                execute(owner, "alter table " + table + " enable trigger user");
-        }
-    }
-
-    private static String definition(Connection owner) throws SQLException {
-        try (var statement = owner.createStatement();
-                var row = statement.executeQuery("select pg_get_constraintdef(oid) from pg_constraint"
-                        + " where conname = 'move_is_legal' and conrelid = 'move'::regclass")) {
-            row.next();
-            return row.getString(1).replace(" NOT VALID", "");
-        }
-    }
-
-    private static int execute(Connection connection, String sql) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
-        }
     }
 }

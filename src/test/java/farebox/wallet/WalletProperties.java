@@ -13,6 +13,28 @@ import net.jqwik.api.Provide;
 
 /** Whatever happens to a wallet, in whatever order, its books stay whole; a failure shrinks to a short list of steps. */
 class WalletProperties {
+    static final List<String> VERBS = List.of(
+            "buy",
+            "grant",
+            "hold",
+            "hold",
+            "hold",
+            "capture",
+            "capture",
+            "release",
+            "sweep",
+            "later",
+            "refund",
+            "refund failed",
+            "dispute",
+            "funds",
+            "won",
+            "lost",
+            "paid",
+            "write off",
+            "ungrant",
+            "correct");
+
     /** A step with a small name, so that keys, sources and holds meet again, and an amount. */
     record Step(String verb, int name, int amount) {
         void play(Scene scene) {
@@ -30,8 +52,29 @@ class WalletProperties {
                 case "sweep" -> {
                     if (scene.knows(hold)) scene.release(hold, Release.Cause.SWEPT, cost());
                 }
+                case "refund" -> scene.refund("r" + amount % 8, "p" + name, price(), new Usd(amount % 3), spent());
+                case "refund failed" -> scene.refundFailed("r" + amount % 8);
+                case "dispute" -> scene.dispute("d" + amount % 8, "p" + name, price());
+                case "funds" -> scene.withdrawn("d" + amount % 8, price());
+                case "won" -> scene.won("d" + amount % 8);
+                case "lost" -> scene.lost("d" + amount % 8);
+                case "paid" -> scene.owing("x" + name, "refund:r" + amount % 8, new Usd(amount), OwingEnd.How.PAID);
+                case "write off" ->
+                    scene.owing("y" + name, "dispute:d" + amount % 8, new Usd(amount), OwingEnd.How.WRITTEN_OFF);
+                case "ungrant" -> scene.correctGrant("g" + name);
+                case "correct" -> {
+                    if (scene.knows(hold)) scene.correctCapture(hold);
+                }
                 default -> scene.later(amount % 5);
             }
+        }
+
+        private Usd price() {
+            return new Usd(amount * 1_000L + 1);
+        }
+
+        private Refund.Spent spent() {
+            return amount % 2 == 0 ? Refund.Spent.GOODWILL : Refund.Spent.CLAWBACK;
         }
 
         private Optional<Integer> days() {
@@ -45,8 +88,7 @@ class WalletProperties {
 
     @Provide
     Arbitrary<List<Step>> steps() {
-        var verb = Arbitraries.of(
-                "buy", "grant", "hold", "hold", "hold", "capture", "capture", "release", "sweep", "later");
+        var verb = Arbitraries.of(VERBS);
         return net.jqwik.api.Combinators.combine(
                         verb,
                         Arbitraries.integers().between(1, 6),

@@ -1,9 +1,6 @@
 package farebox.checkout.stripe;
 
 import com.stripe.StripeClient;
-import com.stripe.exception.ApiConnectionException;
-import com.stripe.exception.ApiException;
-import com.stripe.exception.RateLimitException;
 import com.stripe.exception.StripeException;
 import com.stripe.net.RequestOptions;
 import farebox.checkout.PayPages;
@@ -26,8 +23,6 @@ import java.util.regex.Pattern;
 class StripePayPages implements PayPages {
     /** What an id of Stripe's may look like; anything else would only end up in a path. */
     private static final Pattern SESSION = Pattern.compile("cs_[A-Za-z0-9_]{1,250}");
-
-    private static final int NOT_FOUND = 404;
 
     private final Supplier<StripeClient> clients;
 
@@ -53,7 +48,7 @@ class StripePayPages implements PayPages {
                     .create(SessionTerms.create(purchase, customer, returns), options);
             return new Opened(session.getId(), URI.create(session.getUrl()));
         } catch (StripeException failure) {
-            return mayPass(failure)
+            return StripeFailures.mayPass(failure)
                     ? new OpenOutcome.Unavailable(failure.getMessage())
                     : new Refused(failure.getMessage());
         }
@@ -66,17 +61,9 @@ class StripePayPages implements PayPages {
             return new Found(SessionReading.page(
                     clients.get().v1().checkout().sessions().retrieve(session, SessionReading.WITH_PAYMENT)));
         } catch (StripeException failure) {
-            return isNotFound(failure) ? new NotFound() : new FindOutcome.Unavailable(failure.getMessage());
+            return StripeFailures.isNotFound(failure)
+                    ? new NotFound()
+                    : new FindOutcome.Unavailable(failure.getMessage());
         }
-    }
-
-    private static boolean isNotFound(StripeException failure) {
-        return failure.getStatusCode() != null && failure.getStatusCode() == NOT_FOUND;
-    }
-
-    private static boolean mayPass(StripeException failure) {
-        return failure instanceof ApiConnectionException
-                || failure instanceof ApiException
-                || failure instanceof RateLimitException;
     }
 }

@@ -2,7 +2,6 @@ package farebox.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /** What a payment leaves behind: the payment intent's new state, the charge, and its balance transaction with the fee. */
 @ApplicationScoped
@@ -10,14 +9,14 @@ class Charges {
     /** The objects of one successful payment. */
     record Money(ObjectNode intent, ObjectNode charge) {}
 
-    private static final Duration PAYOUT_DELAY = Duration.ofDays(2);
-
     private final Documents documents;
     private final Shapes shapes;
+    private final Transactions transactions;
 
-    Charges(Documents documents, Shapes shapes) {
+    Charges(Documents documents, Shapes shapes, Transactions transactions) {
         this.documents = documents;
         this.shapes = shapes;
+        this.transactions = transactions;
     }
 
     /** A bank debit is on its way. */
@@ -40,7 +39,9 @@ class Charges {
     Money succeed(ObjectNode session, Tender tender) {
         var intent = intent(session);
         var charge = charge(intent, session, tender);
-        var transaction = balanceTransaction(charge);
+        var amount = charge.path("amount").asLong();
+        var transaction =
+                transactions.add(charge, "charge", "charge", amount, Fees.of(amount), "Stripe processing fees");
         charge.set("balance_transaction", transaction.path("id"));
         intent.put("status", "succeeded")
                 .put("payment_method", charge.path("payment_method").asText());
@@ -48,7 +49,6 @@ class Charges {
         intent.set("amount_received", intent.path("amount"));
         documents.change(intent);
         documents.add(charge);
-        documents.add(transaction);
         return new Money(intent, charge);
     }
 
@@ -86,23 +86,5 @@ class Charges {
                         .put("bank_name", "Sandbox Bank")
                         .put("last4", "6789");
         }
-    }
-
-    private ObjectNode balanceTransaction(ObjectNode charge) {
-        var amount = charge.path("amount").asLong();
-        var fee = Fees.of(amount);
-        var transaction = shapes.blank("balance_transaction", "txn_");
-        transaction.set("currency", charge.path("currency"));
-        transaction.set("source", charge.path("id"));
-        transaction.put("amount", amount).put("fee", fee).put("net", amount - fee);
-        transaction.put("available_on", charge.path("created").asLong() + PAYOUT_DELAY.toSeconds());
-        transaction
-                .withArray("/fee_details")
-                .addObject()
-                .put("amount", fee)
-                .put("currency", charge.path("currency").asText())
-                .put("description", "Stripe processing fees")
-                .put("type", "stripe_fee");
-        return transaction;
     }
 }

@@ -3,6 +3,7 @@ package farebox.sandbox.stripe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Takes payment for Checkout sessions: a card at once, a bank debit after a while. */
@@ -29,12 +30,14 @@ class Payments {
 
     private final Sessions sessions;
     private final Charges charges;
+    private final Disputes disputes;
     private final Events events;
     private final SandboxSql sql;
 
-    Payments(Sessions sessions, Charges charges, Events events, SandboxSql sql) {
+    Payments(Sessions sessions, Charges charges, Disputes disputes, Events events, SandboxSql sql) {
         this.sessions = sessions;
         this.charges = charges;
+        this.disputes = disputes;
         this.events = events;
         this.sql = sql;
     }
@@ -87,9 +90,11 @@ class Payments {
 
     private void receive(ObjectNode session, Tender tender, String type) {
         var money = charges.succeed(session, tender);
-        events.publish(List.of(
+        var happenings = new ArrayList<>(List.of(
                 new Happening("charge.succeeded", money.charge()),
                 new Happening("payment_intent.succeeded", money.intent()),
                 new Happening(type, session)));
+        happenings.addAll(disputes.follow(money.charge(), tender.aftermath()));
+        events.publish(happenings);
     }
 }

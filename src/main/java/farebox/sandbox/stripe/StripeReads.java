@@ -23,15 +23,19 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 @StripeWire
 class StripeReads {
-    private static final String COLLECTION =
-            "{collection: checkout/sessions|balance_transactions|charges|customers|events|payment_intents}";
+    private static final String COLLECTIONS = "checkout/sessions|balance_transactions|charges|customers|disputes|events"
+            + "|payment_intents|radar/early_fraud_warnings|refunds";
+
     private static final Map<String, Set<String>> FILTERS = Map.of(
             "balance_transaction", Set.of("source"),
             "charge", Set.of("customer", "payment_intent"),
             "checkout.session", Set.of("customer", "payment_intent", "status"),
             "customer", Set.of("email"),
+            "dispute", Set.of("charge", "payment_intent"),
             "event", Set.of("type"),
-            "payment_intent", Set.of("customer"));
+            "payment_intent", Set.of("customer"),
+            "radar.early_fraud_warning", Set.of("charge", "payment_intent"),
+            "refund", Set.of("charge", "payment_intent"));
     private static final Set<String> PAGING = Set.of("limit", "starting_after", "expand[]");
     private static final long PAGE = 10;
     private static final long PAGE_MAX = 100;
@@ -45,7 +49,7 @@ class StripeReads {
     }
 
     @GET
-    @Path(COLLECTION + "/{id}")
+    @Path("{collection: " + COLLECTIONS + "}/{id}")
     public ObjectNode one(@RestPath String collection, @RestPath String id, UriInfo uri) {
         return expansion.expand(
                 find(collection, id), query(uri).only(Set.of("expand[]")).list("expand"));
@@ -72,8 +76,20 @@ class StripeReads {
     }
 
     @GET
-    @Path(COLLECTION)
-    public ObjectNode list(@RestPath String collection, UriInfo uri) {
+    @Path("refunds")
+    public ObjectNode refunds(UriInfo uri) {
+        return list("refunds", uri);
+    }
+
+    /** A pattern of its own for lists would never be asked: the one for whatever is unknown goes before it. */
+    @GET
+    @Path("{path: .+}")
+    public ObjectNode others(@RestPath String path, UriInfo uri) {
+        if (!path.matches(COLLECTIONS)) throw StripeError.unknownUrl("GET", "/v1/" + path);
+        return list(path, uri);
+    }
+
+    private ObjectNode list(String collection, UriInfo uri) {
         var kind = kindOf(collection);
         var params = query(uri);
         var known = new HashSet<>(PAGING);
@@ -84,12 +100,6 @@ class StripeReads {
         var limit = Math.clamp(params.whole("limit").orElse(PAGE), 1, PAGE_MAX);
         var found = documents.list(kind, pattern, params.text("starting_after"), limit + 1);
         return page("/v1/" + collection, found, (int) limit, params);
-    }
-
-    @GET
-    @Path("{path: .+}")
-    public ObjectNode unknownGet(@RestPath String path) {
-        throw StripeError.unknownUrl("GET", "/v1/" + path);
     }
 
     @POST

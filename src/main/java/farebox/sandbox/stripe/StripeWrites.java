@@ -25,6 +25,7 @@ class StripeWrites {
 
     private final Sessions sessions;
     private final Customers customers;
+    private final Refunds refunds;
     private final Expansion expansion;
     private final IdempotentAnswers answers;
     private final Deployment deployment;
@@ -32,11 +33,13 @@ class StripeWrites {
     StripeWrites(
             Sessions sessions,
             Customers customers,
+            Refunds refunds,
             Expansion expansion,
             IdempotentAnswers answers,
             Deployment deployment) {
         this.sessions = sessions;
         this.customers = customers;
+        this.refunds = refunds;
         this.expansion = expansion;
         this.answers = answers;
         this.deployment = deployment;
@@ -59,6 +62,12 @@ class StripeWrites {
     @Path("customers")
     public Response createCustomer(@HeaderParam(IDEMPOTENCY_KEY) String key, UriInfo uri, String form) {
         return answer(key, uri, form, customers::create);
+    }
+
+    @POST
+    @Path("refunds")
+    public Response createRefund(@HeaderParam(IDEMPOTENCY_KEY) String key, UriInfo uri, String form) {
+        return answer(key, uri, form, refunds::create);
     }
 
     private Response answer(String key, UriInfo uri, String form, Function<Params, ObjectNode> work) {

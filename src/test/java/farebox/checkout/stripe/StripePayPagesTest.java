@@ -55,6 +55,7 @@ class StripePayPagesTest {
             Optional.empty(),
             Optional.empty(),
             OPENED,
+            Optional.empty(),
             Optional.empty());
     private static final Customer ADA =
             new Customer(new CustomerNo(1), 1, "ada", "Ada", "ada@example.com", OPENED, Map.of());

@@ -1,0 +1,108 @@
+package farebox.checkout;
+
+import farebox.checkout.PurchaseDispute.State;
+import farebox.money.CustomerNo;
+import farebox.sql.Postgres;
+import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Everything that banks hold, or held, against payments. */
+@Singleton
+public class Disputes {
+    private static final String COLUMNS = "stripe_id, purchase, cents, state, froze, opened_at";
+
+    private static final String SELECT = "select " + COLUMNS + " from dispute ";
+
+    private static final String ORDER = "array['warning', 'inquiry', 'closed', 'open', 'won', 'lost']";
+
+    /** An inquiry that becomes a dispute is a new reason to freeze. */
+    private static final String SEE = """
+            insert into dispute as d (stripe_id, purchase, cents, state)
+            values (?, ?, ?, ?)
+            on conflict (stripe_id) do update
+               set state = excluded.state, cents = excluded.cents, booked_at = null,
+                   froze = case excluded.state when 'open' then null else d.froze end
+             where array_position(%1$s, d.state) < array_position(%1$s, excluded.state)
+            """.formatted(ORDER);
+
+    private static final String STANDING_BY = """
+            select d.stripe_id, d.purchase, d.cents, d.state, d.froze, d.opened_at
+              from dispute d
+              join purchase p on p.id = d.purchase
+             where p.customer_no = ? and not d.froze and d.state in ('warning', 'inquiry', 'open', 'lost')
+             order by d.opened_at
+             limit 1
+            """;
+
+    private static final String TAKE_UNFINISHED = """
+            update dispute
+               set check_at = now() + interval '1 hour'
+             where stripe_id in (
+                   select d.stripe_id
+                     from dispute d
+                     join purchase p on p.id = d.purchase
+                    where (d.state in ('inquiry', 'open') or d.booked_at is null)
+                      and d.state <> 'warning' and d.check_at <= now() and p.state = 'credited'
+                    order by d.check_at
+                    limit ?
+                      for update of d skip locked)
+            returning stripe_id
+            """;
+
+    private final Postgres postgres;
+
+    Disputes(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** What is held against the payment of a purchase, oldest first. */
+    public List<PurchaseDispute> of(UUID purchase) {
+        return postgres.list(SELECT + "where purchase = ? order by opened_at, stripe_id", Disputes::read, purchase);
+    }
+
+    PurchaseDispute get(String id) {
+        return postgres.first(SELECT + "where stripe_id = ?", Disputes::read, id)
+                .orElseThrow();
+    }
+
+    /** Notes how far it is; what comes late changes nothing. */
+    PurchaseDispute seen(Purchase purchase, String id, State state, long cents) {
+        postgres.change(SEE, id, purchase.id(), cents, state.word());
+        return get(id);
+    }
+
+    void froze(PurchaseDispute dispute, boolean now) {
+        postgres.change("update dispute set froze = ? where stripe_id = ?", now, dispute.stripeId());
+    }
+
+    /** One that found the wallet frozen already, and still stands. */
+    Optional<PurchaseDispute> standingBy(CustomerNo customer) {
+        return postgres.first(STANDING_BY, Disputes::read, customer.value());
+    }
+
+    void booked(PurchaseDispute dispute) {
+        postgres.change(
+                "update dispute set booked_at = now() where stripe_id = ? and state = ?",
+                dispute.stripeId(),
+                dispute.state().word());
+    }
+
+    /** Disputes that may have moved on at Stripe, or are not booked yet; each is given out once a while. */
+    List<String> takeUnfinished(int limit) {
+        return postgres.list(TAKE_UNFINISHED, row -> row.getString("stripe_id"), limit);
+    }
+
+    private static PurchaseDispute read(ResultSet row) throws SQLException {
+        return new PurchaseDispute(
+                row.getString("stripe_id"),
+                row.getObject("purchase", UUID.class),
+                row.getLong("cents"),
+                State.of(row.getString("state")),
+                Optional.ofNullable(row.getObject("froze", Boolean.class)),
+                Postgres.instant(row, "opened_at"));
+    }
+}

@@ -1,0 +1,73 @@
+package farebox.checkout;
+
+import farebox.money.Usd;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What became of payments at Stripe after they were made, as checkout needs it; {@code checkout.stripe} asks the real ones.
+ * Whoever only looks gets {@link StripeDown} while Stripe cannot be asked.
+ */
+public interface Payments {
+    /** Gives a part of a payment back; the same id again gives the same refund. */
+    GiveOutcome give(String payment, long cents, UUID id);
+
+    Optional<StripeRefund> refund(String id);
+
+    /** Every refund of a payment, whoever made it. */
+    List<StripeRefund> refundsOf(String payment);
+
+    Optional<StripeDispute> dispute(String id);
+
+    /** The payment that an early fraud warning is about. */
+    Optional<Origin> warning(String id);
+
+    /** What became of money that was to be given back. */
+    sealed interface GiveOutcome {
+        record Given(StripeRefund refund) implements GiveOutcome {}
+
+        record Refused(String why) implements GiveOutcome {}
+
+        record Unavailable(String why) implements GiveOutcome {}
+    }
+
+    /**
+     * Where money that goes back had come from.
+     *
+     * @param reference the purchase that the payment was made for, if it says so
+     */
+    record Origin(String payment, String reference) {}
+
+    /**
+     * A refund as it stands at Stripe.
+     *
+     * @param asked our id of it, if it was we who asked for it
+     */
+    record StripeRefund(
+            String id, Origin origin, long cents, PurchaseRefund.State state, Optional<UUID> asked, String reason) {}
+
+    /**
+     * A dispute or an inquiry as it stands at Stripe.
+     *
+     * @param withdrawn what Stripe has taken out of our balance, whether or not it came back
+     * @param fee what Stripe took for it, and below, what of that came back
+     */
+    record StripeDispute(
+            String id,
+            Origin origin,
+            long cents,
+            PurchaseDispute.State state,
+            Usd withdrawn,
+            Usd fee,
+            Usd feeReturned) {}
+
+    /** Stripe cannot be asked now. */
+    class StripeDown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        public StripeDown(String why) {
+            super(why);
+        }
+    }
+}

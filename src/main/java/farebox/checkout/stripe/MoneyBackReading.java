@@ -1,0 +1,104 @@
+package farebox.checkout.stripe;
+
+import com.stripe.model.BalanceTransaction;
+import com.stripe.model.Dispute;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import farebox.checkout.Payments.Origin;
+import farebox.checkout.Payments.StripeDispute;
+import farebox.checkout.Payments.StripeRefund;
+import farebox.checkout.PurchaseDispute;
+import farebox.checkout.PurchaseRefund;
+import farebox.money.Usd;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads refunds and disputes of the SDK. A word or a currency that we do not know is refused, and so tried again and shown. */
+final class MoneyBackReading {
+    /** The refund's metadata that holds our id of it. */
+    static final String ASKED = "refund";
+
+    private MoneyBackReading() {}
+
+    static StripeRefund refund(Refund refund) {
+        inDollars(refund.getId(), refund.getCurrency());
+        return new StripeRefund(
+                refund.getId(),
+                origin(refund.getPaymentIntent(), refund.getPaymentIntentObject()),
+                refund.getAmount(),
+                state(refund),
+                metadata(refund.getMetadata(), ASKED).flatMap(MoneyBackReading::uuid),
+                Optional.ofNullable(refund.getReason())
+                        .map(reason -> "Made at Stripe: " + reason.replace('_', ' '))
+                        .orElse("Made at Stripe"));
+    }
+
+    static StripeDispute dispute(Dispute dispute) {
+        inDollars(dispute.getId(), dispute.getCurrency());
+        var moved = Optional.ofNullable(dispute.getBalanceTransactions()).orElse(List.of());
+        var state = state(dispute);
+        var withdrawn = state == PurchaseDispute.State.LOST
+                || moved.stream().anyMatch(transaction -> transaction.getAmount() < 0);
+        return new StripeDispute(
+                dispute.getId(),
+                origin(dispute.getPaymentIntent(), dispute.getPaymentIntentObject()),
+                dispute.getAmount(),
+                state,
+                withdrawn ? Usd.ofCents(dispute.getAmount()) : Usd.ZERO,
+                fees(moved, 1),
+                fees(moved, -1));
+    }
+
+    static Origin origin(String payment, PaymentIntent expanded) {
+        var metadata = expanded == null ? null : expanded.getMetadata();
+        return new Origin(
+                Optional.ofNullable(payment).orElse(""),
+                metadata(metadata, "purchase").orElse(""));
+    }
+
+    private static PurchaseRefund.State state(Refund refund) {
+        return switch (String.valueOf(refund.getStatus())) {
+            case "pending", "requires_action" -> PurchaseRefund.State.PENDING;
+            case "succeeded" -> PurchaseRefund.State.SUCCEEDED;
+            case "failed", "canceled" -> PurchaseRefund.State.FAILED;
+            default -> throw new IllegalStateException(refund.getId() + " is " + refund.getStatus());
+        };
+    }
+
+    private static PurchaseDispute.State state(Dispute dispute) {
+        return switch (String.valueOf(dispute.getStatus())) {
+            case "warning_needs_response", "warning_under_review" -> PurchaseDispute.State.INQUIRY;
+            case "warning_closed", "prevented" -> PurchaseDispute.State.CLOSED;
+            case "needs_response", "under_review" -> PurchaseDispute.State.OPEN;
+            case "won" -> PurchaseDispute.State.WON;
+            case "lost" -> PurchaseDispute.State.LOST;
+            default -> throw new IllegalStateException(dispute.getId() + " is " + dispute.getStatus());
+        };
+    }
+
+    /** Fees taken, or returned, which are those below zero. */
+    private static Usd fees(List<BalanceTransaction> moved, int sign) {
+        return Usd.ofCents(moved.stream()
+                .filter(transaction -> "usd".equals(transaction.getCurrency()))
+                .mapToLong(transaction -> Math.max(0, sign * transaction.getFee()))
+                .sum());
+    }
+
+    private static void inDollars(String id, String currency) {
+        if (!"usd".equals(currency)) throw new IllegalStateException(id + " is in " + currency);
+    }
+
+    private static Optional<String> metadata(Map<String, String> metadata, String key) {
+        return Optional.ofNullable(metadata).map(pairs -> pairs.get(key));
+    }
+
+    private static Optional<UUID> uuid(String text) {
+        try {
+            return Optional.of(UUID.fromString(text));
+        } catch (IllegalArgumentException anothers) {
+            return Optional.empty();
+        }
+    }
+}

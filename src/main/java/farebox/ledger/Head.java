@@ -1,0 +1,11 @@
+package farebox.ledger;
+
+import java.util.HexFormat;
+
+/** A wallet's newest posting at some moment: its number and its hash. */
+record Head(long seq, byte[] hash) {
+    @Override
+    public String toString() {
+        return seq + " (" + HexFormat.of().formatHex(hash, 0, 4) + "…)";
+    }
+}

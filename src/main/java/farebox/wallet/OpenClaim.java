@@ -1,0 +1,107 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.AVAILABLE;
+import static farebox.ledger.Account.DEFERRED;
+import static farebox.ledger.Account.DISPUTED;
+import static farebox.ledger.Account.RECEIVABLE;
+import static farebox.ledger.Account.REFUNDS;
+import static farebox.ledger.Account.REVOKED;
+
+import farebox.ledger.Account;
+import farebox.ledger.Move;
+import farebox.ledger.PostingKind;
+import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.wallet.Claim.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a refund or a dispute takes back of a lot, under the wallet's lock. */
+final class OpenClaim {
+    final String claim;
+    final long lot;
+    final Usd net;
+    final Usd tax;
+    State state;
+    long taken;
+    long waiting;
+    Usd withdrawn = Usd.ZERO;
+    Usd rest = Usd.ZERO;
+    boolean changed;
+
+    OpenClaim(String claim, long lot, Usd net, Usd tax, State state) {
+        this.claim = claim;
+        this.lot = lot;
+        this.net = net;
+        this.tax = tax;
+        this.state = state;
+    }
+
+    boolean isRefund() {
+        return state == State.GOODWILL || state == State.CLAWBACK;
+    }
+
+    /** Which account has what no unspent credits cover. */
+    Account restAccount() {
+        return state == State.GOODWILL ? REFUNDS : RECEIVABLE;
+    }
+
+    /** What the customer owes for it; below zero where more was paid than is owed in the end. */
+    Usd owed() {
+        return state == State.CLAWBACK || state == State.LOST ? rest : Usd.ZERO;
+    }
+
+    Claim view(Instant recordedAt) {
+        return new Claim(claim, lot, state, net, tax, Credits.of(taken), Credits.of(waiting), owed(), recordedAt);
+    }
+
+    PostingKind kind() {
+        return switch (state) {
+            case GOODWILL, CLAWBACK, FAILED -> PostingKind.REFUND;
+            case DISPUTED, WON -> PostingKind.DISPUTE_OPENED;
+            case LOST -> PostingKind.DISPUTE_LOST;
+        };
+    }
+
+    /** Takes what it waits for and holds have set free. What the holds have spent it will never get. */
+    List<Move> collect(OpenLot lot, long free) {
+        waiting = Math.min(waiting, lot.remaining - lot.waiting);
+        var now = Math.min(waiting, free);
+        waiting -= now;
+        lot.waiting += waiting;
+        changed = true;
+        if (now == 0) return List.of();
+        if (state == State.DISPUTED) return setAside(lot, now);
+        var moves = new ArrayList<Move>();
+        var value = revoke(lot, now, moves);
+        if (!value.isZero()) moves.add(Move.ofLot(DEFERRED, restAccount(), value, lot.lot));
+        rest = rest.minus(value);
+        return moves;
+    }
+
+    List<Move> setAside(OpenLot lot, long credits) {
+        lot.dispute(credits);
+        taken += credits;
+        return List.of(Move.ofLot(DISPUTED, AVAILABLE, Credits.of(credits), lot.lot));
+    }
+
+    /** The value of the credits that go now. */
+    Usd revoke(OpenLot lot, long credits, List<Move> moves) {
+        if (credits == 0) return Usd.ZERO;
+        taken += credits;
+        moves.add(Move.ofLot(REVOKED, AVAILABLE, Credits.of(credits), lot.lot));
+        return lot.revoke(credits);
+    }
+
+    /** It ends without having taken anything in the end. */
+    void end(State how, OpenLot lot) {
+        state = how;
+        lot.waiting -= waiting;
+        lot.reclaimed = lot.reclaimed.minus(net);
+        waiting = 0;
+        taken = 0;
+        rest = Usd.ZERO;
+        changed = true;
+    }
+}

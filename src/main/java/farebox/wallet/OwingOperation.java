@@ -1,0 +1,67 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.BAD_DEBT;
+import static farebox.ledger.Account.RECEIVABLE;
+import static farebox.ledger.Account.STRIPE_BALANCE;
+
+import farebox.ledger.Account;
+import farebox.ledger.Move;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.money.CustomerNo;
+import farebox.sql.RowStatement.Row;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Books that owed money was paid or never will be, once per id; more than is owed is refused. */
+record OwingOperation(OwingEnd end) implements Operation<Boolean> {
+    @Override
+    public CustomerNo customer() {
+        return end.customer();
+    }
+
+    @Override
+    public Optional<String> claim() {
+        return Optional.of(end.claim());
+    }
+
+    @Override
+    public List<String> postingKeys() {
+        return List.of(key());
+    }
+
+    private String key() {
+        return "owing:" + end.id();
+    }
+
+    @Override
+    public Boolean decide(OpenWallet wallet, Moment moment) {
+        var claim = wallet.claim(end.claim());
+        if (claim == null || wallet.posted(key()) != null || end.amount().compareTo(claim.owed()) > 0) return false;
+        var move = Move.ofLot(from(), RECEIVABLE, end.amount(), claim.lot);
+        wallet.remember(key(), wallet.post(Event.of(kind(), List.of(move)).from(claim.claim), moment.at()));
+        claim.rest = claim.rest.minus(end.amount());
+        claim.changed = true;
+        return true;
+    }
+
+    private Account from() {
+        return switch (end.how()) {
+            case PAID -> STRIPE_BALANCE;
+            case WRITTEN_OFF -> BAD_DEBT;
+        };
+    }
+
+    private PostingKind kind() {
+        return switch (end.how()) {
+            case PAID -> PostingKind.RECEIVABLE_PAID;
+            case WRITTEN_OFF -> PostingKind.WRITE_OFF;
+        };
+    }
+
+    @Override
+    public List<Row> attached(Boolean now, Instant at) {
+        return end.attachment().rows(now, at);
+    }
+}

@@ -1,0 +1,57 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.AVAILABLE;
+import static farebox.ledger.Account.BREAKAGE;
+import static farebox.ledger.Account.DEFERRED;
+import static farebox.ledger.Account.EXPIRED;
+import static farebox.ledger.Account.REVOKED;
+import static farebox.ledger.Account.STRIPE_BALANCE;
+import static farebox.ledger.Account.TAX_PAYABLE;
+
+import farebox.ledger.Move;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import farebox.wallet.Claim.State;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The money of a refund came back: so do the credits, as far as their lot has not lapsed. The outcome is whether they did now. */
+record RefundFailedOperation(CustomerNo customer, String id) implements Operation<Boolean> {
+    @Override
+    public Optional<String> claim() {
+        return Optional.of(Refund.claim(id));
+    }
+
+    @Override
+    public Boolean decide(OpenWallet wallet, Moment moment) {
+        var claim = wallet.claim(claim().get());
+        if (claim == null || !claim.isRefund()) return false;
+        var lot = wallet.lotNumbered(claim.lot);
+        var moves = new ArrayList<Move>();
+        var value = giveBack(lot, claim.taken, lot.lapsed(moment.at()), moves);
+        if (!claim.tax.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, TAX_PAYABLE, claim.tax, lot.lot));
+        var rest = claim.net.minus(value);
+        if (rest.isNegative())
+            moves.add(Move.ofLot(claim.restAccount(), STRIPE_BALANCE, Usd.ZERO.minus(rest), lot.lot));
+        else if (!rest.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, claim.restAccount(), rest, lot.lot));
+        wallet.post(Event.of(PostingKind.REFUND_FAILED, moves).from(claim.claim), moment.at());
+        claim.end(State.FAILED, lot);
+        wallet.settleUp(moment.at());
+        return true;
+    }
+
+    private static Usd giveBack(OpenLot lot, long credits, boolean lapsed, List<Move> moves) {
+        if (credits == 0) return Usd.ZERO;
+        moves.add(Move.ofLot(lapsed ? EXPIRED : AVAILABLE, REVOKED, Credits.of(credits), lot.lot));
+        var value = lot.restore(credits);
+        if (!value.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, DEFERRED, value, lot.lot));
+        if (!lapsed) return value;
+        var lost = lot.expire(credits).value();
+        if (!lost.isZero()) moves.add(Move.ofLot(DEFERRED, BREAKAGE, lost, lot.lot));
+        return value;
+    }
+}

@@ -1,0 +1,72 @@
+package farebox.wallet;
+
+import static farebox.ledger.Account.DEFERRED;
+import static farebox.ledger.Account.REFUNDS;
+import static farebox.ledger.Account.STRIPE_BALANCE;
+import static farebox.ledger.Account.TAX_PAYABLE;
+
+import farebox.ledger.Move;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import farebox.sql.RowStatement.Row;
+import farebox.wallet.Claim.State;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Books a refund, once: unspent credits go first, and the rest of the money is a gift or is owed. */
+record RefundOperation(Refund refund) implements Operation<RefundOutcome> {
+    @Override
+    public CustomerNo customer() {
+        return refund.customer();
+    }
+
+    @Override
+    public Optional<String> lotSource() {
+        return Optional.of(refund.source().text());
+    }
+
+    @Override
+    public Optional<String> claim() {
+        return Optional.of(Refund.claim(refund.id()));
+    }
+
+    @Override
+    public RefundOutcome decide(OpenWallet wallet, Moment moment) {
+        if (wallet.claim(claim().get()) != null) return new RefundOutcome.AlreadyRefunded();
+        var lot = wallet.lotFrom(refund.source().text());
+        if (lot == null) return new RefundOutcome.NothingCredited();
+        wallet.lapse(moment.at());
+        var wanted = lot.reclaim(refund.net());
+        var unspent = Math.min(wanted, lot.unclaimed());
+        var now = Math.min(unspent, wallet.available().amount());
+        var covered = now == wanted;
+        var state = covered || refund.spent() == Refund.Spent.GOODWILL ? State.GOODWILL : State.CLAWBACK;
+        var claim = new OpenClaim(claim().get(), lot.lot, refund.net(), refund.tax(), state);
+        wallet.post(Event.of(PostingKind.REFUND, moves(claim, lot, now)).from(claim.claim), moment.at());
+        wallet.open(claim, lot, unspent - now);
+        return new RefundOutcome.Refunded(Credits.of(now), Credits.of(claim.waiting), wallet.available());
+    }
+
+    private List<Move> moves(OpenClaim claim, OpenLot lot, long credits) {
+        var moves = new ArrayList<Move>();
+        var value = claim.revoke(lot, credits, moves);
+        claim.rest = refund.net().minus(value);
+        if (!value.isZero()) moves.add(Move.ofLot(DEFERRED, STRIPE_BALANCE, value, lot.lot));
+        if (!refund.tax().isZero()) moves.add(Move.ofLot(TAX_PAYABLE, STRIPE_BALANCE, refund.tax(), lot.lot));
+        // Below zero: the parts that went back before were worth a fraction of a credit less than their money.
+        if (claim.rest.isNegative())
+            moves.add(Move.ofLot(STRIPE_BALANCE, REFUNDS, Usd.ZERO.minus(claim.rest), lot.lot));
+        else if (!claim.rest.isZero()) moves.add(Move.ofLot(claim.restAccount(), STRIPE_BALANCE, claim.rest, lot.lot));
+        return moves;
+    }
+
+    @Override
+    public List<Row> attached(RefundOutcome outcome, Instant at) {
+        return refund.attachment().rows(outcome, at);
+    }
+}

@@ -1,0 +1,109 @@
+package farebox.admin;
+
+import static org.hamcrest.Matchers.allOf;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import farebox.customer.Apps;
+import farebox.customer.Customer;
+import farebox.customer.Customers;
+import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.wallet.Attachment;
+import farebox.wallet.Credit;
+import farebox.wallet.HoldOrder;
+import farebox.wallet.HoldOutcome.Held;
+import farebox.wallet.OperationKey;
+import farebox.wallet.Refund;
+import farebox.wallet.Settlement;
+import farebox.wallet.Wallets;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What operators see and do about credits that are taken back. */
+@QuarkusTest
+class ClaimPagesTest {
+    @Inject
+    Operators operators;
+
+    @Inject
+    Apps apps;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    Wallets wallets;
+
+    OperatorPages pages;
+    Customer eve;
+    String page;
+
+    @BeforeEach
+    void sign_in() {
+        pages = OperatorPages.as(operators, "claims@farebox.example", Role.ADMIN);
+        eve = customers.put(apps.ensure("claims").no(), "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
+        page = "/admin/customers/" + eve.no();
+    }
+
+    @Test
+    void what_is_owed_is_paid_or_written_off() {
+        buyAndSpendAndRefund();
+        pages.get(page).body(allOf(containsString("refund:re_1"), containsString("what was spent is owed")));
+        assertTold("So much is not owed", end("5.00", "paid"));
+        assertTold("$1.50 is booked as paid", end("1.50", "paid"));
+        end("nothing", "paid").statusCode(422);
+        end("1", "odd").statusCode(422);
+        assertTold("$2.50 is booked as written off", end("2.50", "written off"));
+        pages.get(page).body(not(containsString("Write it off")));
+    }
+
+    @Test
+    void a_mistaken_grant_is_taken_back() {
+        var grant = UUID.randomUUID().toString();
+        pages.post(page, page + "/grants", Map.of("id", grant, "credits", "50", "reason", "Oops", "expires", ""));
+        pages.get(page).body(containsString("Take back"));
+        var correction = page + "/grants/" + grant + "/correction";
+        assertTold("50 credits were taken back", pages.post(page, correction, Map.of()));
+        pages.get(page).body(not(containsString("Take back<")));
+        assertTold("Nothing of that grant is free", pages.post(page, correction, Map.of()));
+    }
+
+    private ValidatableResponse end(String dollars, String how) {
+        var form = Map.of("id", UUID.randomUUID().toString(), "claim", "refund:re_1", "amount", dollars, "end", how);
+        return pages.post(page, page + "/owed", form);
+    }
+
+    private static void assertTold(String what, ValidatableResponse done) {
+        var told = done.statusCode(303).extract().cookie("farebox-flash");
+        assertTrue(URLDecoder.decode(told, StandardCharsets.UTF_8).contains(what), told);
+    }
+
+    private void buyAndSpendAndRefund() {
+        var purchase = new Credit.Source(Credit.Source.Kind.PURCHASE, "p1");
+        var price = Usd.parse("10.00");
+        wallets.credit(new Credit(
+                eve.no(),
+                purchase,
+                Credits.of(100),
+                new Credit.Paid(price, Usd.ZERO, Optional.empty()),
+                Credit.Terms.lasting("a pack"),
+                Attachment.none()));
+        var key = OperationKey.of("test", "one", new byte[0]);
+        var order = new HoldOrder(eve.no(), key, Credits.of(40), new HoldOrder.Purpose(1, 1, 1), Attachment.none());
+        var held = (Held) wallets.hold(order);
+        wallets.settle(new Settlement(held.hold(), Credits.of(40), List.of(), Attachment.none()));
+        wallets.refund(
+                new Refund(eve.no(), purchase, "re_1", price, Usd.ZERO, Refund.Spent.CLAWBACK, Attachment.none()));
+    }
+}

@@ -1,0 +1,40 @@
+package farebox.ledger;
+
+import farebox.ledger.LotProof.LotRow;
+import farebox.ledger.WalletProof.WalletRow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The books check of one wallet, for tests that keep its rows and its postings in memory. */
+public final class Proof {
+    private final Map<Long, LotRow> lots = new HashMap<>();
+    private final Map<Long, Long> openHolds = new HashMap<>();
+
+    /** A lot's figures: credits issued, remaining, spent, expired, revoked, disputed, and nano-dollars paid and given. */
+    public Proof lot(long lot, long[] credits, long paid, long valueOut, long fee) {
+        lots.put(
+                lot,
+                new LotRow(
+                        credits[0], credits[1], credits[2], credits[3], credits[4], credits[5], paid, valueOut, fee));
+        return this;
+    }
+
+    public Proof openHold(long hold, long credits) {
+        openHolds.put(hold, credits);
+        return this;
+    }
+
+    /** What the postings prove wrong about these rows. */
+    public List<String> faults(long customer, Map<Account, Long> totals, byte[] head, List<Posting> postings) {
+        var faults = new ArrayList<String>();
+        long seq = postings.size();
+        var proof = new WalletProof(
+                new WalletRow(customer, totals, seq, head, seq, seq, lots, openHolds, Sealed.nothing(), null),
+                faults::add);
+        postings.forEach(proof::add);
+        proof.close();
+        return faults;
+    }
+}

@@ -1,0 +1,206 @@
+package farebox.wallet;
+
+import static farebox.wallet.Scripts.script;
+
+import org.junit.jupiter.api.Test;
+
+/** What refunds, disputes and corrections do to a wallet. */
+class ClaimStoriesTest {
+    @Test
+    void a_whole_refund_takes_every_unspent_credit() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                refund   r1  p1   $10.00  clawback   → refunded 100, waiting 0
+                refund   r1  p1   $10.00  clawback   → already refunded
+                balance                              → available 0, revoked 100
+                account  stripe_balance              → $0.00
+                account  deferred                    → $0.00
+                owes                                 → $0.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void what_was_spent_is_a_gift_or_is_owed() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                buy      p2  100  $10.00             → credited
+                hold     h1  150                     → held
+                capture  h1  150                     → captured 150, released 0, revenue $15.00
+                refund   r1  p1   $10.00  goodwill   → refunded 0, waiting 0
+                account  refunds                     → $10.00
+                refund   r2  p2   $10.00  clawback   → refunded 50, waiting 0
+                owes                                 → $5.00
+                paid     x1  refund:r2    $6.00      → not now
+                paid     x1  refund:r2    $2.00      → done
+                paid     x1  refund:r2    $2.00      → not now
+                writeoff x2  refund:r2    $3.00      → done
+                owes                                 → $0.00
+                account  bad_debt                    → $3.00
+                account  revenue                     → $-15.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void parts_that_make_up_the_whole_price_take_the_whole_lot() {
+        script("""
+                buy      p1  501  $10.00             → credited
+                refund   r1  p1   $5.00   goodwill   → refunded 250, waiting 0
+                refund   r2  p1   $5.00   goodwill   → refunded 251, waiting 0
+                balance                              → available 0, revoked 501
+                account  refunds                     → $0.00
+                account  deferred                    → $0.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_refund_waits_for_what_holds_leave() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  60                      → held
+                hold     h2  30                      → held
+                refund   r1  p1   $10.00  clawback   → refunded 10, waiting 90
+                owes                                 → $9.00
+                hold     h3  1                       → not enough: 0 of 1
+                capture  h1  20                      → captured 20, released 40, revenue $2.00
+                balance                              → available 0, held 30, spent 20, revoked 50
+                owes                                 → $5.00
+                release  h2                          → released 30
+                balance                              → available 0, spent 20, revoked 80
+                owes                                 → $2.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void credits_that_come_in_free_what_a_refund_waits_for() {
+        script("""
+                buy      p1  10   $1.00              → credited
+                hold     h1  10                      → held
+                refund   r1  p1   $1.00   goodwill   → refunded 0, waiting 10
+                grant    g1  4                       → credited
+                balance                              → available 0, held 10, revoked 4
+                capture  h1  10                      → captured 10, released 0, revenue $0.60
+                account  refunds                     → $0.60
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_refund_that_fails_later_gives_back() {
+        script("""
+                buy      p1  3    $0.00000001        → credited
+                hold     h1  1                       → held
+                capture  h1  1                       → captured 1, released 0, revenue $0.000000003
+                refund   r1  p1   $0.00000001 clawback → refunded 2, waiting 0
+                owes                                 → $0.000000003
+                failed   r1                          → done
+                failed   r1                          → not now
+                owes                                 → $0.00
+                balance                              → available 2, spent 1
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_refund_that_fails_after_its_lot_lapsed_gives_nothing_back_but_books_it() {
+        script("""
+                buy      p1  10   $1.00   30d        → credited
+                refund   r1  p1   $1.00   goodwill   → refunded 10, waiting 0
+                later    31d
+                failed   r1                          → done
+                balance                              → available 0, expired 10
+                account  breakage                    → $-1.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_won_dispute_gives_everything_back() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  30                      → held
+                dispute  d1  p1   $10.00             → disputed 70, waiting 30
+                dispute  d1  p1   $10.00             → already disputed
+                funds    d1  $10.00                  → done
+                funds    d1  $10.00                  → not now
+                account  dispute_claim               → $10.00
+                release  h1                          → released 30
+                balance                              → available 0, disputed 100
+                won      d1                          → done
+                won      d1                          → not now
+                balance                              → available 100
+                account  dispute_claim               → $0.00
+                account  fees                        → $15.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_lost_dispute_revokes_what_is_left_and_leaves_the_rest_owing() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  30                      → held
+                capture  h1  30                      → captured 30, released 0, revenue $3.00
+                hold     h2  10                      → held
+                dispute  d1  p1   $10.00             → disputed 60, waiting 10
+                lost     d1                          → not now
+                funds    d1  $10.00                  → done
+                lost     d1                          → done
+                owes                                 → $4.00
+                release  h2                          → released 10
+                owes                                 → $3.00
+                balance                              → available 0, spent 30, revoked 70
+                account  dispute_claim               → $0.00
+                writeoff x1  dispute:d1   $3.00      → done
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_dispute_won_after_the_lot_lapsed_books_the_breakage() {
+        script("""
+                buy      p1  10   $1.00   30d        → credited
+                dispute  d1  p1   $1.00              → disputed 10, waiting 0
+                later    31d
+                won      d1                          → done
+                balance                              → available 0, expired 10
+                account  breakage                    → $-1.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void refund_and_dispute_of_one_payment_take_no_credit_twice() {
+        script("""
+                buy      p1  10   $1.00              → credited
+                refund   r1  p1   $0.50   goodwill   → refunded 5, waiting 0
+                dispute  d1  p1   $1.00              → disputed 5, waiting 0
+                funds    d1  $1.00                   → done
+                lost     d1                          → done
+                balance                              → available 0, revoked 10
+                owes                                 → $0.50
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_corrected_capture_puts_the_credits_back_into_their_lots() {
+        script("""
+                buy      p1  10   $1.00              → credited
+                grant    g1  10                      → credited
+                hold     h1  15                      → held
+                capture  h1  15                      → captured 15, released 0, revenue $1.00
+                correct  h1                          → corrected 15, revenue $1.00
+                correct  h1                          → already corrected
+                balance                              → available 20
+                account  revenue                     → $0.00
+                ungrant  g1                          → 10
+                ungrant  g1                          → 0
+                balance                              → available 10, revoked 10
+                books                                → balanced
+                """);
+    }
+}
