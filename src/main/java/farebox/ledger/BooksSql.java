@@ -77,16 +77,16 @@ final class BooksSql {
                and (c.relname in ('posting', 'move') or c.relispartition)
              union all
             select 'table ' || name || ' has no guard'
-              from unnest(array['posting', 'move']) as name
+              from unnest(array['public.posting', 'public.move']) as name
              where not exists (select from pg_trigger
                                 where tgrelid = name::regclass and tgname in ('postings_are_final', 'moves_are_final'))
              union all
             select 'PostgreSQL does not hold the list of legal moves'
              where not exists (select from pg_constraint
-                                where conrelid = 'move'::regclass and conname = 'move_is_legal')
+                                where conrelid = 'public.move'::regclass and conname = 'move_is_legal')
              union all
             select 'the application has the right to ' || lower(privilege) || ' rows of ' || name
-              from unnest(array['posting', 'move']) as name,
+              from unnest(array['public.posting', 'public.move']) as name,
                    unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege
              where has_table_privilege('farebox_app', name, privilege)
             """;
