@@ -39,8 +39,8 @@ record Attempt(
     /** A call without usage is estimated from what was said, never taken for free. */
     private static Attempt answered(
             int no, PricedModel model, Usd announced, Prompt prompt, Answered reply, long millis) {
-        var usage =
-                reply.usage().orElseGet(() -> Usage.of(prompt.inputTokens(), Prompt.tokensIn(reply.texts().stream())));
+        var usage = reply.usage()
+                .orElseGet(() -> Usage.of(prompt.inputTokens(), Prompt.tokensOf(reply.content().stream())));
         var estimated = reply.usage().isEmpty();
         try {
             return new Attempt(

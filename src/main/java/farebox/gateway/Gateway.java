@@ -140,10 +140,10 @@ class Gateway {
         return switch (wallets.settle(new Settlement(hold, work.credits(), costs, record))) {
             case SettleOutcome.Captured captured ->
                 new InvocationOutcome.Served(
-                        record.invocation(captured, clock.instant()), Optional.of(answered.texts()), false);
+                        record.invocation(captured, clock.instant()), Optional.of(answered.content()), false);
             case SettleOutcome.AlreadyCaptured() ->
                 new InvocationOutcome.Served(
-                        invocations.find(hold).orElseThrow(), Optional.of(answered.texts()), false);
+                        invocations.find(hold).orElseThrow(), Optional.of(answered.content()), false);
             case SettleOutcome.TooLate() -> new InvocationOutcome.Late(hold);
             case SettleOutcome.MoreThanHeld(var held) -> throw new IllegalStateException("a fixed price is held whole");
             case SettleOutcome.NoSuchHold() -> throw new IllegalStateException("the hold has vanished: " + hold);

@@ -8,9 +8,9 @@ import java.util.Optional;
 /** What came of one call of a model. */
 public sealed interface Reply {
     /** @param usage empty when the model did not say what it used */
-    record Answered(List<String> texts, String stopReason, Optional<Usage> usage) implements Reply {
+    record Answered(List<Content> content, String stopReason, Optional<Usage> usage) implements Reply {
         public Answered {
-            texts = List.copyOf(texts);
+            content = List.copyOf(content);
         }
     }
 

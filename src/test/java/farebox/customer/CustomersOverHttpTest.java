@@ -141,7 +141,13 @@ class CustomersOverHttpTest {
                         .then(),
                 415,
                 "unsupported_media_type");
-        problem(with(key).body("x".repeat(3_000_000)).put("/v1/customers/" + id).then(), 413, "request_too_large");
+        problem(
+                with(key)
+                        .body("x".repeat(11_000_000))
+                        .put("/v1/customers/" + id)
+                        .then(),
+                413,
+                "request_too_large");
     }
 
     @Test

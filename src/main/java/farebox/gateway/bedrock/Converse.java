@@ -2,7 +2,7 @@ package farebox.gateway.bedrock;
 
 import farebox.cost.Usage;
 import farebox.gateway.ChatModel;
-import farebox.gateway.Message;
+import farebox.gateway.Content;
 import farebox.gateway.Prompt;
 import farebox.gateway.Reply;
 import farebox.gateway.Reply.Answered;
@@ -13,15 +13,14 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
-import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
-import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
 import software.amazon.awssdk.thirdparty.jackson.core.JsonParseException;
 
@@ -50,32 +49,37 @@ class Converse implements ChatModel {
     }
 
     private static ConverseRequest request(String bedrockId, Prompt prompt) {
+        var asked = new ConversePrompt(prompt);
         return ConverseRequest.builder()
                 .modelId(bedrockId)
-                .messages(prompt.messages().stream().map(Converse::message).toList())
-                .system(prompt.system().stream()
-                        .map(SystemContentBlock::fromText)
-                        .toList())
-                .inferenceConfig(limits -> limits.maxTokens(prompt.outputTokensMax()))
-                .build();
-    }
-
-    private static software.amazon.awssdk.services.bedrockruntime.model.Message message(Message message) {
-        return software.amazon.awssdk.services.bedrockruntime.model.Message.builder()
-                .role(message.role() == Message.Role.USER ? ConversationRole.USER : ConversationRole.ASSISTANT)
-                .content(message.texts().stream().map(ContentBlock::fromText).toList())
+                .messages(asked.messages())
+                .system(asked.system())
+                .inferenceConfig(asked.inference())
+                .toolConfig(asked.tools())
+                .guardrailConfig(asked.guardrail())
                 .build();
     }
 
     private static Reply answered(ConverseResponse response) {
         if (response.output() == null || response.output().message() == null)
             return new Failed(Failure.ERROR, true, "an answer without a message");
-        var texts = response.output().message().content().stream()
-                .map(ContentBlock::text)
-                .filter(text -> text != null)
+        var content = response.output().message().content().stream()
+                .flatMap(Converse::content)
                 .toList();
         return new Answered(
-                texts, Optional.ofNullable(response.stopReasonAsString()).orElse("unknown"), usage(response.usage()));
+                content, Optional.ofNullable(response.stopReasonAsString()).orElse("unknown"), usage(response.usage()));
+    }
+
+    /** What a model thinks aloud, and kinds of blocks that are yet to come, are no part of the answer. */
+    private static Stream<Content> content(ContentBlock block) {
+        return switch (block.type()) {
+            case TEXT -> Stream.of(new Content.Text(block.text()));
+            case TOOL_USE -> {
+                var use = block.toolUse();
+                yield Stream.of(new Content.ToolUse(use.toolUseId(), use.name(), Documents.json(use.input())));
+            }
+            default -> Stream.of();
+        };
     }
 
     /**
