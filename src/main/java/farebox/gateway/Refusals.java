@@ -88,6 +88,8 @@ class Refusals {
                         503, failure.code(), "No model is available", "All are busy or closed. Nothing was charged.");
             case TIMEOUT ->
                 Problem.of(504, failure.code(), "The model took too long", "It was given up. Nothing was charged.");
+            case HUNG_UP ->
+                Problem.of(499, failure.code(), "The caller hung up", "Nothing was heard. Nothing was charged.");
         };
     }
 

@@ -195,7 +195,8 @@ class CustomersOverHttpTest {
         problem(grant("k1", "{'credits': 5, 'reason': 'x'}"), 404, "customer_not_found");
         put("{}");
         problem(grant("k".repeat(256), "{'credits': 5, 'reason': 'x'}"), 400, "invalid_request");
-        var ordinary = keys.create(app.no(), "ordinary", new AppKey.Allowed(Set.of(Caller.COSTS_READ), false));
+        var ordinary = keys.create(
+                app.no(), "ordinary", new AppKey.Allowed(Set.of(Caller.COSTS_READ), false, AppKey.Naming.ORDINARY));
         problem(
                 with(ordinary)
                         .header("Idempotency-Key", "k1")

@@ -8,7 +8,6 @@ import farebox.gateway.Content.Text;
 import farebox.gateway.Content.ToolResult;
 import farebox.gateway.Content.ToolUse;
 import farebox.gateway.Prompt;
-import farebox.gateway.Prompt.Guardrail;
 import farebox.gateway.Tools;
 import farebox.gateway.Tools.Choice;
 import java.util.ArrayList;
@@ -19,6 +18,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.CachePointBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.CachePointType;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamProcessingMode;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
@@ -131,13 +132,24 @@ record ConversePrompt(Prompt prompt) {
 
     /** Null without a guardrail, as the SDK's builders take it. */
     GuardrailConfiguration guardrail() {
-        return prompt.settings().guardrail().map(ConversePrompt::guardrail).orElse(null);
+        return prompt.settings()
+                .guardrail()
+                .map(watch -> GuardrailConfiguration.builder()
+                        .guardrailIdentifier(watch.id())
+                        .guardrailVersion(watch.version())
+                        .build())
+                .orElse(null);
     }
 
-    private static GuardrailConfiguration guardrail(Guardrail guardrail) {
-        return GuardrailConfiguration.builder()
-                .guardrailIdentifier(guardrail.id())
-                .guardrailVersion(guardrail.version())
-                .build();
+    /** The same; a stream waits for it, so that nothing is heard that it would have kept back. */
+    GuardrailStreamConfiguration guardrailOfStream() {
+        return prompt.settings()
+                .guardrail()
+                .map(watch -> GuardrailStreamConfiguration.builder()
+                        .guardrailIdentifier(watch.id())
+                        .guardrailVersion(watch.version())
+                        .streamProcessingMode(GuardrailStreamProcessingMode.SYNC)
+                        .build())
+                .orElse(null);
     }
 }

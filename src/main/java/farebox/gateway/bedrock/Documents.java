@@ -1,6 +1,10 @@
 package farebox.gateway.bedrock;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
@@ -11,6 +15,9 @@ import software.amazon.awssdk.core.document.Document;
 /** JSON of any shape, as the AWS SDK holds it and as the gateway does. */
 final class Documents {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private static final ObjectReader READER =
+            new ObjectMapper().reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private Documents() {}
 
@@ -31,6 +38,15 @@ final class Documents {
             case BOOLEAN -> Document.fromBoolean(node.booleanValue());
             default -> Document.fromNull();
         };
+    }
+
+    /** What a tool is given, as a stream tells it; a text where a model has muddled it. */
+    static JsonNode parsed(String input) {
+        try {
+            return input.isBlank() ? JSON.objectNode() : READER.readTree(input);
+        } catch (JsonProcessingException muddled) {
+            return JSON.textNode(input);
+        }
     }
 
     static JsonNode json(Document document) {
