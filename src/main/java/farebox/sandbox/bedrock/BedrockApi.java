@@ -1,6 +1,7 @@
 package farebox.sandbox.bedrock;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -56,7 +57,7 @@ class BedrockApi {
         var reply = answered.reply();
         var body = JsonNodeFactory.instance.objectNode();
         var message = body.putObject("output").putObject("message").put("role", "assistant");
-        message.putArray("content").addObject().put("text", reply.text());
+        message.set("content", content(reply));
         body.put("stopReason", reply.stopReason());
         if (answered.counted()) {
             body.putObject("usage")
@@ -66,6 +67,18 @@ class BedrockApi {
         }
         body.putObject("metrics").put("latencyMs", answered.millis());
         return body;
+    }
+
+    private static ArrayNode content(Reply reply) {
+        var content = JsonNodeFactory.instance.arrayNode();
+        if (!reply.text().isEmpty()) content.addObject().put("text", reply.text());
+        for (var tool : reply.tools())
+            content.addObject()
+                    .putObject("toolUse")
+                    .put("toolUseId", tool.id())
+                    .put("name", tool.name())
+                    .set("input", tool.input());
+        return content;
     }
 
     private static Response error(AwsError error) {
