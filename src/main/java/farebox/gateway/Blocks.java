@@ -9,12 +9,11 @@ import farebox.gateway.Content.Json;
 import farebox.gateway.Content.Text;
 import farebox.gateway.Content.ToolResult;
 import farebox.gateway.Content.ToolUse;
+import farebox.web.Input;
 import farebox.web.JsonFields;
 import farebox.web.Problem;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 
 /** Content as native requests write it: a text, or a list of blocks such as {"text": …} or {"tool_use": {…}}. */
 final class Blocks {
@@ -62,27 +61,8 @@ final class Blocks {
     }
 
     private static Image image(JsonFields image) {
-        var bytes = bytes(image.place("bytes"), image.required("bytes", image::text));
-        var format = image.required("format", image::text);
-        return image(image.place("format"), format, bytes);
-    }
-
-    /** A picture that is what it is said to be. */
-    static Image image(String place, String format, byte[] bytes) {
-        var found = ImageFormat.of(bytes);
-        check(
-                found.map(ImageFormat::word).equals(Optional.of(format)),
-                place,
-                "The bytes are no " + format + ": an image is a png, jpeg, gif or webp, and says so.");
-        return new Image(found.orElseThrow(), bytes);
-    }
-
-    static byte[] bytes(String place, String base64) {
-        try {
-            return Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException malformed) {
-            throw Problem.invalid(place, place + " is no base64.").exception();
-        }
+        var bytes = Input.base64(image.place("bytes"), image.required("bytes", image::text));
+        return Image.of(image.place("format"), image.required("format", image::text), bytes);
     }
 
     private static ToolUse toolUse(JsonFields use) {

@@ -1,6 +1,7 @@
 package farebox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farebox.web.Input;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,6 +12,11 @@ public sealed interface Content {
 
     /** The letters in it, which are what a request is bounded by. */
     Stream<String> texts();
+
+    /** What a tool is given, as it goes over a wire; a model may have muddled it, and then it is what the model said. */
+    static String json(JsonNode input) {
+        return input.isTextual() ? input.textValue() : input.toString();
+    }
 
     record Text(String text) implements Content {
         @Override
@@ -28,6 +34,14 @@ public sealed interface Content {
     record Image(ImageFormat format, byte[] bytes) implements Content {
         /** As many as the thirstiest model on offer counts for a large one; none counts by the byte. */
         private static final long TOKENS = 2_600;
+
+        /** A picture that a request brings, refused at {@code place} when it is not of the format that it is said to be. */
+        public static Image of(String place, String format, byte[] bytes) {
+            var found = ImageFormat.of(bytes).filter(known -> known.word().equals(format));
+            Input.check(
+                    found.isPresent(), place, "The picture is no " + format + "; it may be a png, jpeg, gif or webp.");
+            return new Image(found.orElseThrow(), bytes);
+        }
 
         @Override
         public long tokens() {

@@ -101,8 +101,7 @@ final class RequestLimits {
         check(
                 asked.equals(answered),
                 "messages",
-                "Each tool that a message asks for has one result in the message after it, and no other has: asked for "
-                        + asked + ", results of " + answered + ".");
+                "Each tool that a message asks for has one result in the message after it, and there are no other results.");
     }
 
     private static <T> List<String> ids(Message message, Class<T> kind, Function<T, String> id) {
@@ -131,7 +130,7 @@ final class RequestLimits {
         check(
                 uses.isEmpty() || request.settings().tools().isPresent(),
                 "tools",
-                "The messages use tools, so tools must say which there are.");
+                "The messages use tools, so tools must say which there are, and the choice must be free to use them.");
         request.settings().tools().ifPresent(RequestLimits::tools);
     }
 

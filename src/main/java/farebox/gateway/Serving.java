@@ -1,10 +1,12 @@
 package farebox.gateway;
 
 import farebox.gateway.InvocationOutcome.Served;
+import farebox.gateway.Requests.Asked;
 import farebox.web.IdempotencyKey;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Optional;
 
 /** The one way that a request takes, whichever surface it came in by. */
 @RequestScoped
@@ -27,26 +29,50 @@ public class Serving {
      */
     public Served serve(TaskRequest request, String key, byte[] body) {
         var asked = requests.asked(request, key, body);
-        // A price or limit that has changed meanwhile does not stand between a caller and what was paid for.
-        var earlier = requests.knownPayer(asked)
-                .flatMap(payer -> asked.key()
-                        .flatMap(sent -> gateway.earlier(payer, sent))
-                        .map(outcome -> refusals.served(payer, outcome)));
-        return earlier.orElseGet(() -> {
+        return earlier(asked).orElseGet(() -> {
             var work = requests.work(asked);
             return refusals.served(work.customer(), gateway.invoke(work));
         });
     }
 
+    /** The same for an answer that is told as it comes; what stands in the way before it begins ends the request. */
+    public Telling open(TaskRequest request, String key, byte[] body) {
+        var asked = requests.asked(request, key, body);
+        return earlier(asked).map(Telling::again).orElseGet(() -> {
+            var work = requests.work(asked);
+            return switch (gateway.open(work)) {
+                case Opening.Opened(var answer) ->
+                    Telling.of(answer, outcome -> refusals.served(work.customer(), outcome));
+                case Opening.Closed(var outcome) -> Telling.again(refusals.served(work.customer(), outcome));
+            };
+        });
+    }
+
+    /** A price or limit that has changed meanwhile does not stand between a caller and what was paid for. */
+    private Optional<Served> earlier(Asked asked) {
+        return requests.knownPayer(asked)
+                .flatMap(payer -> asked.key()
+                        .flatMap(sent -> gateway.earlier(payer, sent))
+                        .map(outcome -> refusals.served(payer, outcome)));
+    }
+
     /** An answer with the receipt in its headers, as all surfaces tell it. */
     public ResponseBuilder answer(Served served, Object entity) {
-        var invocation = served.invocation();
-        var bill = invocation.bill();
-        var response = Response.ok(entity)
-                .header("Farebox-Invocation-Id", invocation.id())
+        var bill = served.invocation().bill();
+        return answer(served.invocation().id(), served.replayed(), entity)
                 .header("Farebox-Credits-Charged", bill.charged().amount())
-                .header("Farebox-Credits-Available", bill.available().amount())
+                .header("Farebox-Credits-Available", bill.available().amount());
+    }
+
+    /** A stream, whose receipt comes last. */
+    public ResponseBuilder answer(Telling telling, Object entity) {
+        return answer(telling.invocation(), telling.replayed(), entity);
+    }
+
+    private ResponseBuilder answer(String invocation, boolean replayed, Object entity) {
+        var response = Response.ok(entity)
+                .header("Farebox-Invocation-Id", invocation)
                 .header("Farebox-Livemode", requests.caller().livemode());
-        return served.replayed() ? response.header(IdempotencyKey.REPLAYED, true) : response;
+        return replayed ? response.header(IdempotencyKey.REPLAYED, true) : response;
     }
 }

@@ -2,6 +2,7 @@ package farebox.web;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,14 @@ public final class Input {
             return Optional.of(url);
         } catch (URISyntaxException malformed) {
             throw Problem.invalid(param, param + " is not a web address.").exception();
+        }
+    }
+
+    public static byte[] base64(String param, String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.invalid(param, param + " is no base64.").exception();
         }
     }
 

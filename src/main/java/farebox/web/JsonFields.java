@@ -2,8 +2,10 @@ package farebox.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,7 +19,7 @@ public final class JsonFields {
     private final String place;
     private final JsonNode object;
     private final Set<String> read = new HashSet<>();
-    private final List<JsonFields> within = new ArrayList<>();
+    private final Map<String, JsonFields> within = new HashMap<>();
 
     private JsonFields(String place, JsonNode object) {
         this.place = place;
@@ -102,7 +104,7 @@ public final class JsonFields {
         names().stream().filter(name -> !read.contains(name)).findFirst().ifPresent(unread -> {
             throw Problem.unsupported(place(unread)).exception();
         });
-        within.forEach(JsonFields::nothingElse);
+        within.values().forEach(JsonFields::nothingElse);
     }
 
     private interface Item<T> {
@@ -118,10 +120,9 @@ public final class JsonFields {
         return items;
     }
 
+    /** The same for the same place, so that one reader may know what another has read. */
     private JsonFields fields(String place, JsonNode node) {
-        var fields = of(place, node);
-        within.add(fields);
-        return fields;
+        return within.computeIfAbsent(place, first -> of(place, node));
     }
 
     private <T> Optional<T> member(String name, Predicate<JsonNode> fits, Function<JsonNode, T> value, String kind) {
