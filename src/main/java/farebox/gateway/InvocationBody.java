@@ -52,7 +52,6 @@ record InvocationBody(
     }
 
     private TaskRequest checked() {
-        if (Boolean.TRUE.equals(stream)) throw unsupported("stream");
         if (units != null) throw unsupported("units");
         var slug = Input.text("task", required("task", task), TASK_LENGTH_MAX);
         var turns = conversation();
@@ -71,6 +70,7 @@ record InvocationBody(
                 turns,
                 instructions.map(List::of).orElse(List.of()),
                 maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
+                Boolean.TRUE.equals(stream),
                 Input.metadata(metadata));
     }
 

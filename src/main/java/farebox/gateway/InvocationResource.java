@@ -1,7 +1,9 @@
 package farebox.gateway;
 
 import farebox.customer.Customer;
-import farebox.gateway.InvocationOutcome.Served;
+import farebox.gateway.Opening.Closed;
+import farebox.gateway.Opening.Opened;
+import farebox.gateway.Requests.Asked;
 import farebox.wallet.HoldId;
 import farebox.web.IdempotencyKey;
 import farebox.web.Page;
@@ -29,13 +31,13 @@ class InvocationResource {
     private final Requests requests;
     private final Gateway gateway;
     private final Invocations invocations;
-    private final Refusals refusals;
+    private final Answers answers;
 
-    InvocationResource(Requests requests, Gateway gateway, Invocations invocations, Refusals refusals) {
+    InvocationResource(Requests requests, Gateway gateway, Invocations invocations, Answers answers) {
         this.requests = requests;
         this.gateway = gateway;
         this.invocations = invocations;
-        this.refusals = refusals;
+        this.answers = answers;
     }
 
     @POST
@@ -49,29 +51,20 @@ class InvocationResource {
         var earlier = requests.knownPayer(asked)
                 .flatMap(payer -> asked.key()
                         .flatMap(sent -> gateway.earlier(payer, sent))
-                        .map(outcome -> answer(payer, outcome)));
+                        .map(outcome -> answer(asked, payer, outcome)));
         if (earlier.isPresent()) return earlier.get();
         var work = requests.work(asked);
-        return answer(work.customer(), gateway.invoke(work));
-    }
-
-    private Response answer(Customer customer, InvocationOutcome outcome) {
-        return switch (outcome) {
-            case Served served -> answer(served);
-            case InvocationOutcome refused -> refusals.of(customer, refused);
+        if (!asked.request().streamed()) return answer(asked, work.customer(), gateway.invoke(work));
+        return switch (gateway.open(work)) {
+            case Opened(var answer) -> answers.live(work.customer(), requests.caller(), answer);
+            case Closed(var outcome) -> answer(asked, work.customer(), outcome);
         };
     }
 
-    private Response answer(Served served) {
-        var invocation = served.invocation();
-        var response = Response.ok(InvocationView.of(invocation, served.texts(), requests.caller()))
-                .header("Farebox-Invocation-Id", invocation.id())
-                .header("Farebox-Credits-Charged", invocation.bill().charged().amount())
-                .header(
-                        "Farebox-Credits-Available",
-                        invocation.bill().available().amount());
-        if (served.replayed()) response.header(IdempotencyKey.REPLAYED, true);
-        return response.build();
+    private Response answer(Asked asked, Customer customer, InvocationOutcome outcome) {
+        return asked.request().streamed()
+                ? answers.streamed(customer, requests.caller(), outcome)
+                : answers.whole(customer, requests.caller(), outcome);
     }
 
     @GET

@@ -24,6 +24,17 @@ class Refusals {
     }
 
     Response of(Customer customer, InvocationOutcome outcome) {
+        var response = problem(customer, outcome).response();
+        return switch (outcome) {
+            case InvocationOutcome.InProgress _, InvocationOutcome.Overloaded _ -> retry(response);
+            case InvocationOutcome.Pending _, InvocationOutcome.Late _ -> retry(response);
+            case InvocationOutcome.Unserved _ -> exhausted(response);
+            default -> response;
+        };
+    }
+
+    /** The same, where no status and no header can be sent any more. */
+    Problem problem(Customer customer, InvocationOutcome outcome) {
         return switch (outcome) {
             case InvocationOutcome.NotEnough(var available, var asked) ->
                 Problem.of(
@@ -34,33 +45,31 @@ class Refusals {
                                         + " are available. More can be bought at top_up_url.")
                         .with("required", asked.amount())
                         .with("available", available.amount())
-                        .with("top_up_url", links.link(customer.no()).toString())
-                        .response();
+                        .with("top_up_url", links.link(customer.no()).toString());
             case InvocationOutcome.Frozen(var reason) ->
-                Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason)
-                        .response();
+                Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason);
             case InvocationOutcome.InProgress(var hold) ->
-                retry(Problem.of(409, "idempotency_in_progress", "Still being answered", "Ask again in a moment."));
-            case InvocationOutcome.KeyReused() -> IdempotencyKey.reused().response();
+                Problem.of(409, "idempotency_in_progress", "Still being answered", "Ask again in a moment.");
+            case InvocationOutcome.KeyReused() -> IdempotencyKey.reused();
             case InvocationOutcome.Overloaded() ->
-                retry(Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment."));
+                Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment.");
             case InvocationOutcome.Pending(var hold) ->
-                retry(Problem.of(
+                Problem.of(
                                 503,
                                 "settle_pending",
                                 "Answered, but not settled yet",
                                 "The database does not answer. Send the same request with the same key again.")
-                        .with("invocation", Invocation.id(hold)));
+                        .with("invocation", Invocation.id(hold));
             case InvocationOutcome.Unserved(var hold, var failure) ->
-                exhausted(unserved(failure).with("charged", 0).with("invocation", Invocation.id(hold)));
+                unserved(failure).with("charged", 0).with("invocation", Invocation.id(hold));
             case InvocationOutcome.Late(var hold) ->
-                retry(Problem.of(
+                Problem.of(
                                 503,
                                 "model_unavailable",
                                 "Answered too late",
                                 "The hold was gone. Try again with the same key.")
                         .with("charged", 0)
-                        .with("invocation", Invocation.id(hold)));
+                        .with("invocation", Invocation.id(hold));
             case InvocationOutcome.Served served -> throw new IllegalArgumentException("served is no refusal");
         };
     }
@@ -80,23 +89,25 @@ class Refusals {
     }
 
     /** Worth the same request again; the SDKs of OpenAI obey both headers. */
-    private static Response retry(Problem problem) {
-        return Response.fromResponse(problem.response())
+    private static Response retry(Response response) {
+        return Response.fromResponse(response)
                 .header(HttpHeaders.RETRY_AFTER, RETRY_SECONDS)
                 .header(SHOULD_RETRY, true)
                 .build();
     }
 
     /** The route has tried all that it has, so a client that retries by itself must not. */
-    private static Response exhausted(Problem problem) {
-        return Response.fromResponse(problem.response())
-                .header(SHOULD_RETRY, false)
-                .build();
+    private static Response exhausted(Response response) {
+        return Response.fromResponse(response).header(SHOULD_RETRY, false).build();
     }
 
     @ServerExceptionMapper
     public Response unavailable(WalletUnavailable outage) {
         return retry(Problem.of(
-                503, "unavailable", "The database does not answer", "Send the same request with the same key again."));
+                        503,
+                        "unavailable",
+                        "The database does not answer",
+                        "Send the same request with the same key again.")
+                .response());
     }
 }

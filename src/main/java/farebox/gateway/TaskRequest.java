@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param customer the customer that the body names, if it does
  * @param outputTokens the output limit that was asked for, else the task class's own
+ * @param streamed whether the answer is to be told while it comes
  */
 record TaskRequest(
         String task,
@@ -17,4 +18,5 @@ record TaskRequest(
         List<Message> messages,
         List<String> system,
         OptionalInt outputTokens,
+        boolean streamed,
         Map<String, String> metadata) {}

@@ -44,7 +44,8 @@ public record Problem(int status, String code, String title, String detail, Map<
         return Response.status(status).type(MEDIA_TYPE).entity(document()).build();
     }
 
-    Map<String, Object> document() {
+    /** Its members, in the order in which they are written. */
+    public Map<String, Object> document() {
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:farebox:problem:" + code);
         document.put("title", title);
