@@ -73,7 +73,6 @@ record InvocationBody(
     }
 
     private TaskRequest request() {
-        if (Boolean.TRUE.equals(stream)) throw Problem.unsupported("stream").exception();
         if (units != null) throw Problem.unsupported("units").exception();
         return new TaskRequest(
                 Input.text("task", required("task", task), TASK_LENGTH_MAX),
@@ -82,6 +81,7 @@ record InvocationBody(
                 instructions(),
                 new Settings(toolbox(), sampling(), watch()),
                 maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
+                Boolean.TRUE.equals(stream),
                 Input.metadata(metadata));
     }
 

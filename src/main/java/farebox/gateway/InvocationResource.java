@@ -43,7 +43,9 @@ class InvocationResource {
             @RestHeader(IdempotencyKey.HEADER) String key,
             @RequestBody(content = @Content(schema = @Schema(implementation = InvocationBody.class))) byte[] body)
             throws IOException {
-        var served = serving.serve(InvocationBody.read(mapper, body), key, body);
+        var request = InvocationBody.read(mapper, body);
+        if (request.streamed()) return serving.tell(serving.open(request, key, body), new Events(requests.caller()));
+        var served = serving.serve(request, key, body);
         var view = InvocationView.of(served.invocation(), served.content(), requests.caller());
         return serving.answer(served, view).build();
     }

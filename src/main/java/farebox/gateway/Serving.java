@@ -1,9 +1,13 @@
 package farebox.gateway;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Requests.Asked;
 import farebox.web.IdempotencyKey;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
@@ -14,11 +18,15 @@ public class Serving {
     private final Requests requests;
     private final Gateway gateway;
     private final Refusals refusals;
+    private final RoutingContext http;
+    private final ObjectMapper mapper;
 
-    Serving(Requests requests, Gateway gateway, Refusals refusals) {
+    Serving(Requests requests, Gateway gateway, Refusals refusals, RoutingContext http, ObjectMapper mapper) {
         this.requests = requests;
         this.gateway = gateway;
         this.refusals = refusals;
+        this.http = http;
+        this.mapper = mapper;
     }
 
     /**
@@ -36,14 +44,14 @@ public class Serving {
     }
 
     /** The same for an answer that is told as it comes; what stands in the way before it begins ends the request. */
-    public Telling open(TaskRequest request, String key, byte[] body) {
+    public AwaitedAnswer open(TaskRequest request, String key, byte[] body) {
         var asked = requests.asked(request, key, body);
-        return earlier(asked).map(Telling::again).orElseGet(() -> {
+        return earlier(asked).map(AwaitedAnswer::again).orElseGet(() -> {
             var work = requests.work(asked);
             return switch (gateway.open(work)) {
                 case Opening.Opened(var answer) ->
-                    Telling.of(answer, outcome -> refusals.served(work.customer(), outcome));
-                case Opening.Closed(var outcome) -> Telling.again(refusals.served(work.customer(), outcome));
+                    AwaitedAnswer.of(answer, outcome -> refusals.served(work.customer(), outcome));
+                case Opening.Closed(var outcome) -> AwaitedAnswer.again(refusals.served(work.customer(), outcome));
             };
         });
     }
@@ -64,9 +72,16 @@ public class Serving {
                 .header("Farebox-Credits-Available", bill.available().amount());
     }
 
-    /** A stream, whose receipt comes last. */
-    public ResponseBuilder answer(Telling telling, Object entity) {
-        return answer(telling.invocation(), telling.replayed(), entity);
+    /** An answer as server-sent events, while it comes; its receipt comes last. */
+    public Response tell(AwaitedAnswer answer, Voice voice) {
+        // Also when the caller has gone before anything was written.
+        http.addEndHandler(ended -> answer.dismiss());
+        return answer(answer.invocation(), answer.replayed(), new Recital(answer, voice, http.response(), mapper))
+                .type(MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                // Proxies of nginx's kind would hold the events back.
+                .header("X-Accel-Buffering", "no")
+                .build();
     }
 
     private ResponseBuilder answer(String invocation, boolean replayed, Object entity) {

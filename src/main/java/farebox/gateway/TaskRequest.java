@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  *
  * @param customer the customer that the body names, if it does
  * @param outputTokens the output limit that was asked for, else the task class's own
+ * @param streamed whether the answer is to be told while it comes
  */
 public record TaskRequest(
         String task,
@@ -19,4 +20,5 @@ public record TaskRequest(
         List<Content> system,
         Settings settings,
         OptionalInt outputTokens,
+        boolean streamed,
         Map<String, String> metadata) {}

@@ -77,7 +77,8 @@ public record Problem(
         return response.build();
     }
 
-    Map<String, Object> document() {
+    /** Its members, in the order in which they are written. */
+    public Map<String, Object> document() {
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:farebox:problem:" + code);
         document.put("title", title);

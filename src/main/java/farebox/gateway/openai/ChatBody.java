@@ -24,10 +24,9 @@ import java.util.stream.Stream;
  * What a chat completion was asked for with. Parameters that would change the answer and that models here can't take are
  * refused by name; at the value that OpenAI has for default they are taken.
  *
- * @param stream whether the answer is to be told as it comes
- * @param tellUsage whether the stream is to end with the usage
+ * @param tellUsage whether a stream is to end with the usage
  */
-record ChatBody(TaskRequest request, boolean stream, boolean tellUsage) {
+record ChatBody(TaskRequest request, boolean tellUsage) {
     private static final int TASK_LENGTH_MAX = 64;
     private static final String CUSTOMER = "customer";
 
@@ -56,8 +55,8 @@ record ChatBody(TaskRequest request, boolean stream, boolean tellUsage) {
                         messages.system(),
                         new Settings(ChatTools.read(body), sampling(body), Optional.empty()),
                         outputTokens(body),
+                        body.flag("stream"),
                         metadata(body)),
-                body.flag("stream"),
                 body.object("stream_options")
                         .map(options -> options.flag("include_usage"))
                         .orElse(false));

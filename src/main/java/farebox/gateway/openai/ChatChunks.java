@@ -1,76 +1,86 @@
 package farebox.gateway.openai;
 
+import farebox.gateway.AwaitedAnswer;
 import farebox.gateway.Delta;
 import farebox.gateway.InvocationOutcome.Served;
+import farebox.gateway.ServerSentEvents;
+import farebox.gateway.Voice;
 import farebox.gateway.openai.ChatCompletion.Receipt;
 import farebox.gateway.openai.ChatCompletion.Tokens;
-import java.util.ArrayList;
+import farebox.web.Problem;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The chunks of one answer, as OpenAI's clients put them together again: a member that is absent adds nothing. */
-class ChatChunks {
+/** An answer in chunks, which OpenAI's clients put together again: a member that is absent adds nothing. */
+class ChatChunks implements Voice {
     private static final String CALLS = "tool_calls";
 
-    private final String id;
-    private final long created;
-    private final String model;
+    private final Map<String, Object> common = new LinkedHashMap<>();
+    private final boolean tellUsage;
     private int tools;
     private boolean inputIsDue;
 
-    ChatChunks(String id, long created, String model) {
-        this.id = id;
-        this.created = created;
-        this.model = model;
+    ChatChunks(String task, boolean tellUsage) {
+        this.tellUsage = tellUsage;
+        common.put("object", "chat.completion.chunk");
+        common.put("model", task);
     }
 
-    Map<String, Object> first() {
-        return delta(Map.of("role", "assistant", "content", ""));
+    @Override
+    public void begin(AwaitedAnswer answer, ServerSentEvents events) {
+        common.put("id", answer.invocation());
+        common.put("created", answer.startedAt().getEpochSecond());
+        events.send(delta(Map.of("role", "assistant", "content", "")));
     }
 
-    /** What is added by this; a tool that was given nothing is given an empty object, since an empty text is no JSON. */
-    List<Map<String, Object>> of(Delta more) {
+    @Override
+    public boolean tell(Delta more, ServerSentEvents events) {
         return switch (more) {
-            case Delta.Text(var block, var text) -> after(delta(Map.of("content", text)));
-            case Delta.ToolUse(var block, var tool, var name) -> {
-                var begun = Map.of("name", name, "arguments", "");
-                var chunks = after(delta(Map.of(
-                        CALLS, List.of(Map.of("index", tools, "id", tool, "type", "function", "function", begun)))));
-                tools++;
+            case Delta.Text(var block, var text) -> {
+                giveNothing(events);
+                yield events.send(delta(Map.of("content", text)));
+            }
+            case Delta.ToolUse(var block, var id, var name) -> {
+                giveNothing(events);
                 inputIsDue = true;
-                yield chunks;
+                var begun = Map.of("name", name, "arguments", "");
+                yield events.send(delta(Map.of(
+                        CALLS, List.of(Map.of("index", tools++, "id", id, "type", "function", "function", begun)))));
             }
-            case Delta.ToolInput(var block, var json) -> {
-                inputIsDue = false;
-                yield List.of(arguments(json));
-            }
+            case Delta.ToolInput(var block, var json) -> give(json, events);
         };
     }
 
-    private List<Map<String, Object>> after(Map<String, Object> chunk) {
-        if (!inputIsDue) return List.of(chunk);
+    private boolean give(String json, ServerSentEvents events) {
         inputIsDue = false;
-        return List.of(arguments("{}"), chunk);
+        return events.send(delta(
+                Map.of(CALLS, List.of(Map.of("index", tools - 1, "function", Map.of("arguments", json))))));
     }
 
-    private Map<String, Object> arguments(String json) {
-        return delta(Map.of(CALLS, List.of(Map.of("index", tools - 1, "function", Map.of("arguments", json)))));
+    /** A tool that the model gives nothing is given an empty object: clients read its arguments as JSON. */
+    private void giveNothing(ServerSentEvents events) {
+        if (inputIsDue) give("{}", events);
     }
 
-    /** The end, with the receipt, and after it the usage where it was asked for. */
-    List<Map<String, Object>> last(Served served, boolean tellUsage) {
-        var invocation = served.invocation();
-        var end = chunk(List.of(
-                Map.of("index", 0, "delta", Map.of(), "finish_reason", ChatCompletion.finishReason(invocation))));
-        end.put("farebox", Receipt.of(served));
-        var chunks = new ArrayList<>(after(end));
+    @Override
+    public void end(Served served, ServerSentEvents events) {
+        giveNothing(events);
+        var reason = ChatCompletion.finishReason(served.invocation());
+        var last = chunk(List.of(Map.of("index", 0, "delta", Map.of(), "finish_reason", reason)));
+        last.put("farebox", Receipt.of(served));
+        events.send(last);
         if (tellUsage) {
             var usage = chunk(List.of());
-            usage.put("usage", Tokens.of(invocation.what().usage()));
-            chunks.add(usage);
+            usage.put("usage", Tokens.of(served.invocation().what().usage()));
+            events.send(usage);
         }
-        return chunks;
+        events.sendText("[DONE]");
+    }
+
+    @Override
+    public void fail(Problem problem, ServerSentEvents events) {
+        events.send(OpenAiDialect.document(problem));
     }
 
     private Map<String, Object> delta(Map<String, Object> delta) {
@@ -78,11 +88,7 @@ class ChatChunks {
     }
 
     private Map<String, Object> chunk(List<Map<String, Object>> choices) {
-        var chunk = new LinkedHashMap<String, Object>();
-        chunk.put("id", id);
-        chunk.put("object", "chat.completion.chunk");
-        chunk.put("created", created);
-        chunk.put("model", model);
+        var chunk = new LinkedHashMap<>(common);
         chunk.put("choices", choices);
         return chunk;
     }

@@ -6,11 +6,9 @@ import farebox.gateway.Serving;
 import farebox.web.IdempotencyKey;
 import farebox.web.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -23,13 +21,11 @@ class ChatResource {
     private final Callers callers;
     private final Serving serving;
     private final ObjectMapper mapper;
-    private final RoutingContext request;
 
-    ChatResource(Callers callers, Serving serving, ObjectMapper mapper, RoutingContext request) {
+    ChatResource(Callers callers, Serving serving, ObjectMapper mapper) {
         this.callers = callers;
         this.serving = serving;
         this.mapper = mapper;
-        this.request = request;
     }
 
     @POST
@@ -37,19 +33,11 @@ class ChatResource {
     @Consumes(MediaType.APPLICATION_JSON)
     public Response complete(@RestHeader(IdempotencyKey.HEADER) String key, byte[] body) throws IOException {
         var asked = ChatBody.read(mapper, body, callers.current().allowed().naming());
-        if (asked.stream()) return stream(asked, key, body);
-        var served = serving.serve(asked.request(), key, body);
+        var request = asked.request();
+        if (request.streamed())
+            return serving.tell(serving.open(request, key, body), new ChatChunks(request.task(), asked.tellUsage()));
+        var served = serving.serve(request, key, body);
         return serving.answer(served, ChatCompletion.of(served)).build();
-    }
-
-    private Response stream(ChatBody asked, String key, byte[] body) {
-        var telling = serving.open(asked.request(), key, body);
-        // Also when the caller has gone before anything was written.
-        request.addEndHandler(ended -> telling.dismiss());
-        return serving.answer(telling, new ChatStream(telling, asked, mapper, request))
-                .type(MediaType.SERVER_SENT_EVENTS)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
     }
 
     @POST

@@ -1,6 +1,7 @@
 package farebox.gateway;
 
 import farebox.gateway.InvocationOutcome.Served;
+import farebox.money.Credits;
 import farebox.wallet.HoldId;
 import java.time.Instant;
 import java.util.List;
@@ -10,25 +11,34 @@ import java.util.function.Function;
  * An answer that is paid for and waits to be heard, on whichever surface. One that was given before is heard in the same
  * way again. Whoever has one tells or dismisses it.
  */
-public final class Telling {
+public final class AwaitedAnswer {
     private final HoldId hold;
+    private final Credits held;
     private final boolean replayed;
     private final Function<Listener, Served> telling;
     private final Runnable dismissal;
 
-    private Telling(HoldId hold, boolean replayed, Function<Listener, Served> telling, Runnable dismissal) {
+    private AwaitedAnswer(
+            HoldId hold, Credits held, boolean replayed, Function<Listener, Served> telling, Runnable dismissal) {
         this.hold = hold;
+        this.held = held;
         this.replayed = replayed;
         this.telling = telling;
         this.dismissal = dismissal;
     }
 
-    static Telling of(StreamedAnswer answer, Function<InvocationOutcome, Served> served) {
-        return new Telling(answer.hold(), false, listener -> served.apply(answer.tell(listener)), answer::dismiss);
+    static AwaitedAnswer of(StreamedAnswer answer, Function<InvocationOutcome, Served> served) {
+        return new AwaitedAnswer(
+                answer.hold(), answer.held(), false, listener -> served.apply(answer.tell(listener)), answer::dismiss);
     }
 
-    static Telling again(Served served) {
-        return new Telling(served.invocation().hold(), true, listener -> replay(served, listener), () -> {});
+    static AwaitedAnswer again(Served served) {
+        return new AwaitedAnswer(
+                served.invocation().hold(),
+                served.invocation().bill().charged(),
+                true,
+                listener -> replay(served, listener),
+                () -> {});
     }
 
     private static Served replay(Served served, Listener listener) {
@@ -53,6 +63,10 @@ public final class Telling {
 
     public Instant startedAt() {
         return hold.openedAt();
+    }
+
+    public Credits held() {
+        return held;
     }
 
     public boolean replayed() {
