@@ -62,7 +62,7 @@ class InvalidInvocationTest {
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"max_tokens\": 99999999999999} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"max_tokens\": 999999} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"max_tokens\": \"7\"} | 400 | invalid_request",
-                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"stream\": true} | 400 | unsupported_parameter",
+                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"stream\": 1} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"n\": 2} | 400 | unsupported_parameter",
                 "{\"task\": \"nothing\", \"customer\": \"c\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 404 | task_not_found",
                 "{\"task\": \"simple\", \"customer\": \"a b\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 400 | invalid_request",
