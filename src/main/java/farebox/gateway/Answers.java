@@ -115,8 +115,8 @@ class Answers {
     }
 
     private Response.ResponseBuilder response(String id, Consumer<ServerSentEvents> telling) {
-        var response = request.response();
-        StreamingOutput output = out -> telling.accept(new ServerSentEvents(out, response, mapper));
+        var http = request.request();
+        StreamingOutput output = out -> telling.accept(new ServerSentEvents(out, http, mapper));
         return Response.ok(output, MediaType.SERVER_SENT_EVENTS)
                 .header(INVOCATION_ID, id)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")

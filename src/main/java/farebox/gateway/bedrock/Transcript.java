@@ -75,11 +75,6 @@ class Transcript {
                 index == null ? 0 : index, first -> new Block(blocks.size(), new StringBuilder()));
     }
 
-    /** Whether the model has begun to say something. */
-    boolean isBegun() {
-        return !blocks.isEmpty();
-    }
-
     private List<String> texts() {
         return blocks.values().stream().map(block -> block.text().toString()).toList();
     }
@@ -92,7 +87,7 @@ class Transcript {
     /** Something went wrong: not with the answer, if the model had said that this is all, but perhaps with its usage. */
     Reply failed(Failed fault) {
         if (stopReason.isPresent()) return new Answered(texts(), stopReason.get(), usage);
-        return isBegun() ? new Broken(fault.failure(), texts(), usage, fault.why()) : fault;
+        return blocks.isEmpty() ? fault : new Broken(fault.failure(), texts(), usage, fault.why());
     }
 
     /** Nobody listens any more. */

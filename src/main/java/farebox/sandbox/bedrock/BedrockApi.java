@@ -50,7 +50,7 @@ class BedrockApi {
                 modelId,
                 authorization,
                 body,
-                answered -> response(200, new StreamedReply(answered, http.response()))
+                answered -> response(200, new StreamedReply(answered, http.connection()))
                         .type(Frame.MEDIA_TYPE)
                         .build());
     }

@@ -2,7 +2,7 @@ package farebox.sandbox.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpConnection;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An answer frame by frame, at the pace and up to the point that the model has been told. A text has no starting frame, as with Bedrock. */
-record StreamedReply(CallOutcome.Answered answered, HttpServerResponse response) implements StreamingOutput {
+record StreamedReply(CallOutcome.Answered answered, HttpConnection connection) implements StreamingOutput {
     private static final int WORDS_PER_FRAME = 4;
 
     @Override
@@ -20,7 +20,7 @@ record StreamedReply(CallOutcome.Answered answered, HttpServerResponse response)
             tell(out);
         } catch (IOException gone) {
             // Nobody reads on: there is nobody to tell, either.
-            response.reset();
+            connection.close();
         }
     }
 
@@ -52,7 +52,7 @@ record StreamedReply(CallOutcome.Answered answered, HttpServerResponse response)
     }
 
     private void stop(Kind kind, OutputStream out) throws IOException {
-        if (kind == Kind.CUT) response.reset();
+        if (kind == Kind.CUT) connection.close();
         if (kind == Kind.BREAK)
             write(
                     Frame.exception(
