@@ -3,13 +3,13 @@ package farebox.gateway;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.web.Problem;
 import farebox.web.ProblemException;
-import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.OutputStream;
 import org.jboss.logging.Logger;
 
 /** One answer told to one caller in the voice of their surface, with a comment from time to time while nothing comes. */
-record Recital(AwaitedAnswer answer, Voice voice, HttpServerResponse response, ObjectMapper mapper)
+record Recital(AwaitedAnswer answer, Voice voice, HttpServerRequest request, ObjectMapper mapper)
         implements StreamingOutput {
     private static final Logger LOG = Logger.getLogger(Recital.class);
     private static final int KEEP_ALIVE_TICKS = 10;
@@ -21,7 +21,7 @@ record Recital(AwaitedAnswer answer, Voice voice, HttpServerResponse response, O
 
     @Override
     public void write(OutputStream out) {
-        var events = new ServerSentEvents(out, response, mapper);
+        var events = new ServerSentEvents(out, request, mapper);
         try {
             voice.begin(answer, events);
             voice.end(answer.tell(new Caller(events)), events);

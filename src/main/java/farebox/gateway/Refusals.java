@@ -82,7 +82,8 @@ class Refusals {
     private static Problem unserved(Failure failure) {
         return switch (failure) {
             case INVALID, ERROR ->
-                Problem.of(502, failure.code(), "The model failed", "No model could answer. Nothing was charged.");
+                Problem.of(
+                        502, failure.code(), "The model failed", "No model answered to the end. Nothing was charged.");
             case UNAVAILABLE ->
                 Problem.of(
                         503, failure.code(), "No model is available", "All are busy or closed. Nothing was charged.");

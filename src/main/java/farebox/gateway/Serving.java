@@ -76,7 +76,7 @@ public class Serving {
     public Response tell(AwaitedAnswer answer, Voice voice) {
         // Also when the caller has gone before anything was written.
         http.addEndHandler(ended -> answer.dismiss());
-        return answer(answer.invocation(), answer.replayed(), new Recital(answer, voice, http.response(), mapper))
+        return answer(answer.invocation(), answer.replayed(), new Recital(answer, voice, http.request(), mapper))
                 .type(MediaType.SERVER_SENT_EVENTS)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // Proxies of nginx's kind would hold the events back.

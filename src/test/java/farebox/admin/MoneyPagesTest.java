@@ -126,9 +126,7 @@ class MoneyPagesTest {
         pages.post("/admin/keys", "/admin/keys", form).statusCode(200);
         pages.get("/admin/keys").body(containsString("else " + payer + " pays"));
         form.put("defaultCustomer", "no id");
-        pages.post("/admin/keys", "/admin/keys", form)
-                .statusCode(422)
-                .body(containsString("A customer id is 1 to 64"));
+        pages.post("/admin/keys", "/admin/keys", form).statusCode(422).body(containsString("A customer id is 1 to 64"));
     }
 
     @Test

@@ -90,11 +90,6 @@ class Transcript {
                 index == null ? 0 : index, first -> new Block(blocks.size(), tool, new StringBuilder()));
     }
 
-    /** Whether the model has begun to say something. */
-    boolean isBegun() {
-        return !blocks.isEmpty();
-    }
-
     private List<Content> content() {
         return blocks.values().stream().map(Block::content).toList();
     }
@@ -107,7 +102,7 @@ class Transcript {
     /** Something went wrong: not with the answer, if the model had said that this is all, but perhaps with its usage. */
     Reply failed(Failed fault) {
         if (stopReason.isPresent()) return new Answered(content(), stopReason.get(), usage);
-        return isBegun() ? new Broken(fault.failure(), content(), usage, fault.why()) : fault;
+        return blocks.isEmpty() ? fault : new Broken(fault.failure(), content(), usage, fault.why());
     }
 
     /** Nobody listens any more. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -21,10 +22,12 @@ import org.jboss.resteasy.reactive.RestPath;
 class BedrockApi {
     private final ObjectMapper json;
     private final Models models;
+    private final HttpServerRequest http;
 
-    BedrockApi(ObjectMapper json, Models models) {
+    BedrockApi(ObjectMapper json, Models models, HttpServerRequest http) {
         this.json = json;
         this.models = models;
+        this.http = http;
     }
 
     @POST
@@ -48,7 +51,7 @@ class BedrockApi {
                 modelId,
                 authorization,
                 body,
-                answered -> response(200, new StreamedReply(answered))
+                answered -> response(200, new StreamedReply(answered, http.connection()))
                         .type(Frame.MEDIA_TYPE)
                         .build());
     }

@@ -2,6 +2,7 @@ package farebox.sandbox.bedrock;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpConnection;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -10,22 +11,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** An answer frame by frame, at the pace and up to the point that the model has been told. A text has no starting frame, as with Bedrock. */
-record StreamedReply(CallOutcome.Answered answered) implements StreamingOutput {
+record StreamedReply(CallOutcome.Answered answered, HttpConnection connection) implements StreamingOutput {
     private static final int WORDS_PER_FRAME = 4;
 
     @Override
     public void write(OutputStream out) throws IOException {
+        try {
+            tell(out);
+        } catch (IOException gone) {
+            // Nobody reads on: there is nobody to tell, either.
+            connection.close();
+        }
+    }
+
+    private void tell(OutputStream out) throws IOException {
+        var told = answered.told();
         var frames = frames();
         for (var i = 0; i < frames.size(); i++) {
-            var told = answered.told();
             pause(told.pauseMillis(i));
             if (told.stopsAt(i)) {
                 stop(told.kind(), out);
                 return;
             }
-            out.write(frames.get(i).bytes());
-            out.flush();
+            write(frames.get(i), out);
         }
+    }
+
+    private static void write(Frame frame, OutputStream out) throws IOException {
+        out.write(frame.bytes());
+        out.flush();
     }
 
     private static void pause(long millis) throws InterruptedIOException {
@@ -37,14 +51,14 @@ record StreamedReply(CallOutcome.Answered answered) implements StreamingOutput {
         }
     }
 
-    private static void stop(Kind kind, OutputStream out) throws IOException {
-        // Whoever throws while writing ends the connection in the midst of the answer.
-        if (kind == Kind.CUT) throw new IOException("told to cut the stream");
+    private void stop(Kind kind, OutputStream out) throws IOException {
+        if (kind == Kind.CUT) connection.close();
         if (kind == Kind.BREAK)
-            out.write(Frame.exception(
+            write(
+                    Frame.exception(
                             "modelStreamErrorException",
-                            object().put("message", "The model failed while it was answering."))
-                    .bytes());
+                            object().put("message", "The model failed while it was answering.")),
+                    out);
     }
 
     private List<Frame> frames() {
