@@ -44,6 +44,7 @@ final class RequestLimits {
         turns(request.messages());
         request.messages().forEach(RequestLimits::speaks);
         IntStream.range(0, request.messages().size()).forEach(turn -> answersTools(request.messages(), turn));
+        check(request.system().stream().allMatch(RequestLimits::says), "system", "A text of system is blank.");
         tools(request);
         sizes(request);
         sampling(request.settings().sampling());
@@ -79,11 +80,12 @@ final class RequestLimits {
         check(content.stream().anyMatch(piece -> !(piece instanceof CachePoint)), "messages", "A message is empty.");
         for (var piece : content) {
             var fits = switch (piece) {
-                case Text(var text) -> !text.isBlank();
+                case Text text -> says(text);
                 case CachePoint() -> true;
                 case ToolUse use -> message.role() == Role.ASSISTANT;
                 case Image image -> message.role() == Role.USER;
-                case ToolResult result -> message.role() == Role.USER;
+                case ToolResult result ->
+                    message.role() == Role.USER && result.content().stream().allMatch(RequestLimits::says);
                 case Json json -> false;
             };
             check(
@@ -92,6 +94,10 @@ final class RequestLimits {
                     "A text is blank, or a piece is one that the "
                             + message.role().word() + " cannot say.");
         }
+    }
+
+    private static boolean says(Content content) {
+        return !(content instanceof Text(var text) && text.isBlank());
     }
 
     /** The results in a turn are those of the tools that the turn before asked for, each once. */

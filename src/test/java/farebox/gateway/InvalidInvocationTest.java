@@ -87,6 +87,7 @@ class InvalidInvocationTest {
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"tool_use\": {\"id\": \"1\", \"name\": \"a\", \"input\": {}}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"tool_result\": {\"tool_use_id\": \"1\", \"content\": \"a\"}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"tool_result\": {\"tool_use_id\": \"1\", \"content\": [{\"cache_point\": {}}]}}]}]} | 400 | unsupported_parameter",
+                "{\"task\": \"simple\", \"system\": [{\"text\": \" \"}], \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 400 | invalid_request",
                 "{\"task\": \"nothing\", \"customer\": \"c\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 404 | task_not_found",
                 "{\"task\": \"simple\", \"customer\": \"a b\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]} | 400 | invalid_request",
