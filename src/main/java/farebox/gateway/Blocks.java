@@ -55,7 +55,10 @@ final class Blocks {
             case "image" -> image(block.required(kind, block::object));
             case "tool_use" -> toolUse(block.required(kind, block::object));
             case "tool_result" -> toolResult(block.required(kind, block::object));
-            case "cache_point" -> cachePoint(block.required(kind, block::object));
+            case "cache_point" -> {
+                block.required(kind, block::object);
+                yield new CachePoint();
+            }
             default -> throw Problem.unsupported(block.place(kind)).exception();
         };
     }
@@ -79,9 +82,5 @@ final class Blocks {
                     default -> throw Problem.unsupported(block.place(kind)).exception();
                 });
         return new ToolResult(id, content, result.flag("failed"));
-    }
-
-    private static CachePoint cachePoint(JsonFields point) {
-        return new CachePoint();
     }
 }
