@@ -1,6 +1,7 @@
 package farebox.customer;
 
 import farebox.customer.AppKey.Allowed;
+import farebox.customer.AppKey.Naming;
 import farebox.deployment.Deployment;
 import farebox.sql.Postgres;
 import jakarta.inject.Singleton;
@@ -26,14 +27,16 @@ public class AppKeys {
     private static final Duration BELIEVED = Duration.ofSeconds(2);
 
     private static final String FIND = """
-            select k.key, k.app, a.name as app_name, k.scopes, k.creates_customers, k.livemode
+            select k.key, k.app, a.name as app_name, k.livemode, k.scopes, k.creates_customers,
+                   k.default_customer, k.user_is_customer
               from app_key k
               join app a on a.app = k.app
              where k.hash = ? and k.livemode = ? and k.revoked_at is null
             """;
 
     private static final String ALL = """
-            select k.key, a.name as app_name, k.name, k.hint, k.scopes, k.creates_customers, k.created_at, k.revoked_at
+            select k.key, a.name as app_name, k.name, k.hint, k.created_at, k.revoked_at,
+                   k.scopes, k.creates_customers, k.default_customer, k.user_is_customer
               from app_key k
               join app a on a.app = k.app
              order by k.key desc
@@ -72,8 +75,9 @@ public class AppKeys {
         var text = prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         postgres.change(
                 """
-                insert into app_key (app, name, hash, hint, livemode, scopes, creates_customers)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into app_key (app, name, hash, hint, livemode, scopes, creates_customers, default_customer,
+                                     user_is_customer)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """,
                 app,
@@ -82,7 +86,9 @@ public class AppKeys {
                 text.substring(text.length() - HINT_LENGTH),
                 livemode(),
                 allowed.scopes(),
-                allowed.createsCustomers());
+                allowed.createsCustomers(),
+                allowed.naming().customer().orElse(null),
+                allowed.naming().byUser());
         return caller(text).map(found -> text);
     }
 
@@ -118,13 +124,11 @@ public class AppKeys {
     }
 
     private static Caller caller(ResultSet row) throws SQLException {
-        var allowed = allowed(row);
         return new Caller(
                 row.getInt("app"),
                 row.getString("app_name"),
                 row.getInt("key"),
-                allowed.scopes(),
-                allowed.createsCustomers(),
+                allowed(row),
                 row.getBoolean("livemode"));
     }
 
@@ -140,7 +144,9 @@ public class AppKeys {
     }
 
     private static Allowed allowed(ResultSet row) throws SQLException {
-        return new Allowed(Postgres.texts(row, "scopes"), row.getBoolean("creates_customers"));
+        var naming =
+                new Naming(Optional.ofNullable(row.getString("default_customer")), row.getBoolean("user_is_customer"));
+        return new Allowed(Postgres.texts(row, "scopes"), row.getBoolean("creates_customers"), naming);
     }
 
     private record Seen(Caller caller, Instant until) {}

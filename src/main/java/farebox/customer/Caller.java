@@ -4,7 +4,7 @@ import farebox.web.Problem;
 import java.util.Set;
 
 /** The app behind a request, known by its key. */
-public record Caller(int app, String appName, int key, Set<String> scopes, boolean createsCustomers, boolean livemode) {
+public record Caller(int app, String appName, int key, AppKey.Allowed allowed, boolean livemode) {
     public static final String GRANTS_WRITE = "grants:write";
     public static final String COSTS_READ = "costs:read";
 
@@ -12,7 +12,7 @@ public record Caller(int app, String appName, int key, Set<String> scopes, boole
     public static final Set<String> SCOPES = Set.of(GRANTS_WRITE, COSTS_READ);
 
     public boolean may(String scope) {
-        return scopes.contains(scope);
+        return allowed.scopes().contains(scope);
     }
 
     /** Ends the request when the key lacks the scope. */

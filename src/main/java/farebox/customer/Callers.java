@@ -5,6 +5,7 @@ import farebox.web.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Knows who makes the request at hand, by the bearer key that it carries. */
@@ -45,8 +46,10 @@ public class Callers {
                 .exception();
     }
 
-    /** Guards everything under /v1, so that no endpoint can forget to ask. */
+    /** Guards every wire surface for apps, so that no endpoint can forget to ask. */
     static class Guard {
+        private static final List<String> SURFACES = List.of("/v1/", "/openai/");
+
         private final Callers callers;
 
         Guard(Callers callers) {
@@ -55,7 +58,8 @@ public class Callers {
 
         @ServerRequestFilter
         public void admit(ContainerRequestContext request) {
-            if (request.getUriInfo().getPath().startsWith("/v1/")) callers.current();
+            var path = request.getUriInfo().getPath();
+            if (SURFACES.stream().anyMatch(path::startsWith)) callers.current();
         }
     }
 }

@@ -12,7 +12,6 @@ import farebox.wallet.Attachment;
 import farebox.wallet.HoldId;
 import farebox.wallet.HoldOutcome;
 import farebox.wallet.SettleOutcome.LotShare;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -201,12 +200,8 @@ final class InvocationSql {
                 json(invocation.metadata()));
     }
 
-    static Row answer(HoldId hold, List<String> texts) {
-        return ANSWERS.row(
-                hold.customer().value(),
-                hold.openedAt().toString(),
-                hold.hold(),
-                json(texts).getBytes(StandardCharsets.UTF_8));
+    static Row answer(HoldId hold, List<Content> content) {
+        return ANSWERS.row(hold.customer().value(), hold.openedAt().toString(), hold.hold(), KeptAnswer.of(content));
     }
 
     /**

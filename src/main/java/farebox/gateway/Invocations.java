@@ -16,7 +16,6 @@ import farebox.wallet.SettleOutcome.LotShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -121,11 +120,10 @@ public class Invocations {
     }
 
     /** What the model said, while it is kept: for a day at least. */
-    Optional<List<String>> answer(HoldId hold) {
+    Optional<List<Content>> answer(HoldId hold) {
         return postgres.first(
                 ANSWER,
-                row -> json(
-                        new String(row.getBytes("body"), StandardCharsets.UTF_8), new TypeReference<List<String>>() {}),
+                row -> KeptAnswer.read(row.getBytes("body")),
                 hold.customer().value(),
                 hold.openedAt(),
                 hold.hold());

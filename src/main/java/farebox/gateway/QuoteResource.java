@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.rate.RateCards;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
@@ -19,10 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 class QuoteResource {
     private final Requests requests;
     private final RateCards cards;
+    private final ObjectMapper mapper;
 
-    QuoteResource(Requests requests, RateCards cards) {
+    QuoteResource(Requests requests, RateCards cards, ObjectMapper mapper) {
         this.requests = requests;
         this.cards = cards;
+        this.mapper = mapper;
     }
 
     record QuoteView(String task, long credits, long maxCredits, int rateCard, boolean livemode) {}
@@ -37,7 +40,7 @@ class QuoteResource {
     public QuoteView quote(
             @RequestBody(content = @Content(schema = @Schema(implementation = InvocationBody.class))) byte[] body)
             throws IOException {
-        var quote = requests.quote(body);
+        var quote = requests.priced(InvocationBody.read(mapper, body));
         var credits = quote.line().credits().amount();
         return new QuoteView(
                 quote.line().task().slug(),

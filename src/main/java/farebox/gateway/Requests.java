@@ -2,7 +2,6 @@ package farebox.gateway;
 
 import static farebox.web.Input.check;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.customer.CalledCustomers;
 import farebox.customer.Caller;
 import farebox.customer.Callers;
@@ -17,7 +16,6 @@ import farebox.web.IdempotencyKey;
 import farebox.web.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import java.io.IOException;
 import java.util.Optional;
 
 /** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
@@ -29,14 +27,12 @@ class Requests {
     private final CalledCustomers customers;
     private final Quotes quotes;
     private final HttpServerRequest http;
-    private final ObjectMapper mapper;
 
-    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http, ObjectMapper mapper) {
+    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http) {
         this.callers = callers;
         this.customers = customers;
         this.quotes = quotes;
         this.http = http;
-        this.mapper = mapper;
     }
 
     Caller caller() {
@@ -51,9 +47,9 @@ class Requests {
      */
     record Asked(TaskRequest request, String customer, Optional<OperationKey> key) {}
 
-    /** Reads a request, and writes nothing. */
-    Asked asked(String key, byte[] body) throws IOException {
-        var request = InvocationBody.read(mapper, body);
+    /** Holds a request against what every surface does, and writes nothing. */
+    Asked asked(TaskRequest request, String key, byte[] body) {
+        RequestLimits.hold(request);
         return new Asked(request, payer(request), Optional.ofNullable(key).map(sent -> named(sent, body)));
     }
 
@@ -67,8 +63,9 @@ class Requests {
         var request = asked.request();
         var quote = quote(request.task());
         var prompt = prompt(request, quote);
-        var customer =
-                caller().createsCustomers() ? customers.ensured(asked.customer()) : customers.known(asked.customer());
+        var customer = caller().allowed().createsCustomers()
+                ? customers.ensured(asked.customer())
+                : customers.known(asked.customer());
         var key = asked.key().orElseGet(OperationKey::random);
         return new Work(caller().app(), customer, key, quote, prompt, request.metadata());
     }
@@ -101,18 +98,22 @@ class Requests {
                 output <= line.outputTokensMax(),
                 "max_tokens",
                 "max_tokens is at most " + line.outputTokensMax() + " for this task class.");
-        var prompt = new Prompt(request.messages(), request.system(), output);
+        var prompt = new Prompt(request.messages(), request.system(), request.settings(), output);
         if (prompt.inputTokens() > line.inputTokensMax())
-            throw InvocationBody.tooLarge(
+            throw RequestLimits.tooLarge(
                     "messages", "The input is about " + prompt.inputTokens() + " tokens", line.inputTokensMax());
         return prompt;
     }
 
     private String payer(TaskRequest request) {
-        var header = http.getHeader(CUSTOMER_HEADER);
-        var body = request.customer().orElse(header);
-        check(header == null || header.equals(body), "customer", "customer and " + CUSTOMER_HEADER + " do not agree.");
-        return CalledCustomers.id(body);
+        var header = Optional.ofNullable(http.getHeader(CUSTOMER_HEADER));
+        var named = request.customer().or(() -> header);
+        check(
+                header.isEmpty() || header.equals(named),
+                "customer",
+                "The customer of the request and " + CUSTOMER_HEADER + " do not agree.");
+        var naming = caller().allowed().naming();
+        return CalledCustomers.id(named.or(naming::customer).orElse(null));
     }
 
     /** A customer who is there. */
@@ -121,8 +122,8 @@ class Requests {
     }
 
     /** What a request would cost: it is checked as if it were to be paid, but nobody is made to pay it. */
-    Quote quote(byte[] body) throws IOException {
-        var request = InvocationBody.read(mapper, body);
+    Quote priced(TaskRequest request) {
+        RequestLimits.hold(request);
         var quote = quote(request.task());
         prompt(request, quote);
         return quote;
