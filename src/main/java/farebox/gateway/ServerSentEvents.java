@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.http.HttpVersion;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,13 +16,11 @@ public final class ServerSentEvents {
     private static final Duration ROOM_CHECKS = Duration.ofMillis(20);
 
     private final OutputStream out;
-    private final HttpServerRequest request;
     private final HttpServerResponse response;
     private final ObjectMapper mapper;
 
     ServerSentEvents(OutputStream out, HttpServerRequest request, ObjectMapper mapper) {
         this.out = out;
-        this.request = request;
         this.response = request.response();
         this.mapper = mapper;
     }
@@ -75,17 +72,12 @@ public final class ServerSentEvents {
         var begun = System.nanoTime();
         while (response.writeQueueFull() && isCallerThere()) {
             if (System.nanoTime() - begun > PATIENCE.toNanos()) {
-                giveUp();
+                // From now on they count as gone; the connection closes once they read or it idles out.
+                response.reset();
                 return false;
             }
             LockSupport.parkNanos(ROOM_CHECKS.toNanos());
         }
         return isCallerThere();
-    }
-
-    /** Under HTTP/1.1 a reset would first wait for what is written to be read. */
-    private void giveUp() {
-        if (request.version() == HttpVersion.HTTP_2) response.reset();
-        else request.connection().close();
     }
 }

@@ -63,13 +63,13 @@ class BedrockClients {
      */
     private static BedrockRuntimeAsyncClient streams(Bedrock bedrock, Duration timeout) {
         var client = BedrockRuntimeAsyncClient.builder()
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                .httpClientBuilder(new FirstHand.Builder(NettyNioAsyncHttpClient.builder()
                         .protocol(Protocol.HTTP1_1)
                         .maxConcurrency(STREAMS_MAX)
                         .maxPendingConnectionAcquires(STREAMS_MAX)
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(timeout)
-                        .readTimeout(STREAM_MAX))
+                        .readTimeout(STREAM_MAX)))
                 // What completes a call only puts it into a queue, so it needs no thread of its own.
                 .asyncConfiguration(async -> async.advancedOption(FUTURE_COMPLETION_EXECUTOR, Runnable::run));
         return configured(client, bedrock, STREAM_MAX).build();

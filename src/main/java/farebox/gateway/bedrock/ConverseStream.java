@@ -1,5 +1,7 @@
 package farebox.gateway.bedrock;
 
+import static software.amazon.awssdk.core.interceptor.SdkInternalExecutionAttribute.SDK_HTTP_EXECUTION_ATTRIBUTES;
+
 import farebox.gateway.GatewayConfig;
 import farebox.gateway.Listener;
 import farebox.gateway.Prompt;
@@ -9,6 +11,7 @@ import farebox.gateway.Reply.Failure;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import software.amazon.awssdk.http.SdkHttpExecutionAttributes;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
@@ -43,9 +46,10 @@ class ConverseStream {
 
     private CompletableFuture<Void> call(String bedrockId, Prompt prompt, Frames frames) {
         var call = bedrock.converseStream(
-                request(bedrockId, prompt),
+                request(bedrockId, prompt, frames),
                 ConverseStreamResponseHandler.builder()
-                        .onEventStream(events -> events.subscribe(frames))
+                        .onEventStream(
+                                undiverted -> frames.onError(new IllegalStateException("a stream at second hand")))
                         .build());
         // What goes wrong before the first frame is told here alone.
         call.whenComplete((done, fault) -> {
@@ -54,7 +58,7 @@ class ConverseStream {
         return call;
     }
 
-    private static ConverseStreamRequest request(String bedrockId, Prompt prompt) {
+    private static ConverseStreamRequest request(String bedrockId, Prompt prompt, Frames frames) {
         var asked = new ConversePrompt(prompt);
         return ConverseStreamRequest.builder()
                 .modelId(bedrockId)
@@ -63,6 +67,11 @@ class ConverseStream {
                 .inferenceConfig(asked.inference())
                 .toolConfig(asked.tools())
                 .guardrailConfig(asked.guardrailOfStream())
+                .overrideConfiguration(call -> call.putExecutionAttribute(
+                        SDK_HTTP_EXECUTION_ATTRIBUTES,
+                        SdkHttpExecutionAttributes.builder()
+                                .put(FirstHand.FRAMES, frames)
+                                .build()))
                 .build();
     }
 

@@ -25,6 +25,7 @@ final class Faults {
             case BedrockRuntimeException refusal -> refused(refusal);
             case ApiCallTimeoutException slow -> new Failed(Failure.TIMEOUT, true, "no answer in time");
             case SdkClientException broken -> broken(broken);
+            case IOException lost -> new Failed(Failure.UNAVAILABLE, true, "the connection was lost: " + lost);
             default -> unreadable(fault);
         };
     }

@@ -1,5 +1,7 @@
 package farebox.gateway.bedrock;
 
+import java.io.EOFException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -9,8 +11,8 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 
-/** The frames of one stream, from the SDK's threads to the one that reads them; so few ahead that a slow reader slows Bedrock down. */
-class Frames implements Subscriber<ConverseStreamOutput> {
+/** The frames of one stream, from the threads of the network to the one that reads them; so few ahead that a slow reader slows Bedrock down. */
+class Frames implements Subscriber<ByteBuffer> {
     private static final int AHEAD_MAX = 16;
 
     /** What the stream does next. */
@@ -22,24 +24,39 @@ class Frames implements Subscriber<ConverseStreamOutput> {
         record Broken(Throwable fault) implements Next {}
     }
 
-    // Holds no more than was asked for, and how it ended.
+    // Holds few frames more than AHEAD_MAX, since bytes are asked for only below that, and how the stream ended.
     private final BlockingQueue<Next> waiting = new LinkedBlockingQueue<>();
-    private volatile Subscription subscription;
+    private final Assembly assembly = new Assembly();
+    private Subscription subscription;
+    private boolean asked;
 
     @Override
     public void onSubscribe(Subscription begun) {
-        subscription = begun;
-        begun.request(AHEAD_MAX);
+        synchronized (this) {
+            subscription = begun;
+        }
+        askForMore();
     }
 
     @Override
-    public void onNext(ConverseStreamOutput event) {
-        waiting.add(new Next.Frame(event));
+    public void onNext(ByteBuffer bytes) {
+        try {
+            for (var message : assembly.add(bytes)) waiting.add(new Next.Frame(Events.of(message)));
+        } catch (RuntimeException unreadable) {
+            onError(unreadable);
+            subscription.cancel();
+            return;
+        }
+        synchronized (this) {
+            asked = false;
+        }
+        askForMore();
     }
 
     @Override
     public void onComplete() {
-        waiting.add(new Next.Ended());
+        if (assembly.isEmpty()) waiting.add(new Next.Ended());
+        else onError(new EOFException("the stream ends within a frame"));
     }
 
     @Override
@@ -49,8 +66,16 @@ class Frames implements Subscriber<ConverseStreamOutput> {
 
     /** Empty when nothing comes for so long. */
     Optional<Next> next(Duration patience) throws InterruptedException {
-        var next = waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS);
-        if (next instanceof Next.Frame) subscription.request(1);
-        return Optional.ofNullable(next);
+        var next = Optional.ofNullable(waiting.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
+        askForMore();
+        return next;
+    }
+
+    private void askForMore() {
+        synchronized (this) {
+            if (subscription == null || asked || waiting.size() >= AHEAD_MAX) return;
+            asked = true;
+        }
+        subscription.request(1);
     }
 }

@@ -30,7 +30,7 @@ record StreamedReply(CallOutcome.Answered answered, HttpConnection connection) i
         for (var i = 0; i < frames.size(); i++) {
             pause(told.pauseMillis(i));
             if (told.stopsAt(i)) {
-                stop(told.kind(), out);
+                stop(told.kind(), frames.get(i), out);
                 return;
             }
             write(frames.get(i), out);
@@ -51,14 +51,22 @@ record StreamedReply(CallOutcome.Answered answered, HttpConnection connection) i
         }
     }
 
-    private void stop(Kind kind, OutputStream out) throws IOException {
-        if (kind == Kind.CUT) connection.close();
+    private void stop(Kind kind, Frame next, OutputStream out) throws IOException {
+        if (kind == Kind.CUT) cut(next, out);
         if (kind == Kind.BREAK)
             write(
                     Frame.exception(
                             "modelStreamErrorException",
                             object().put("message", "The model failed while it was answering.")),
                     out);
+    }
+
+    /** In the midst of a frame. Whoever returns before the connection is closed ends the answer in good order. */
+    private void cut(Frame frame, OutputStream out) throws IOException {
+        var bytes = frame.bytes();
+        out.write(bytes, 0, bytes.length / 2);
+        out.flush();
+        connection.close().toCompletionStage().toCompletableFuture().join();
     }
 
     private List<Frame> frames() {
