@@ -20,7 +20,7 @@ record Attempt(
 
     /** What a call is expected to cost: the whole prompt, and as long an answer as it may give. */
     static Usd expected(PricedModel model, Prompt prompt) {
-        return model.price().costOf(Usage.of(prompt.inputTokens(), prompt.outputTokensMax()));
+        return model.price().costOf(prompt.worst());
     }
 
     static Attempt ended(int no, PricedModel model, Prompt prompt, Reply reply, long millis) {
@@ -28,8 +28,7 @@ record Attempt(
         return switch (reply) {
             case Answered answered -> answered(no, model, announced, prompt, answered, millis);
             case Failed failed -> {
-                var usage =
-                        failed.mayBeBilled() ? Usage.of(prompt.inputTokens(), prompt.outputTokensMax()) : Usage.NONE;
+                var usage = failed.mayBeBilled() ? prompt.worst() : Usage.NONE;
                 var cost = failed.mayBeBilled() ? announced : Usd.ZERO;
                 yield new Attempt(no, model, announced, reply, millis, usage, cost, failed.mayBeBilled());
             }

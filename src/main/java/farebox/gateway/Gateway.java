@@ -137,7 +137,7 @@ class Gateway {
     private InvocationOutcome settle(Work work, HoldId hold, Answered answered, List<Attempt> attempts) {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Settled(work, hold, answered, attempts);
-        return switch (wallets.settle(new Settlement(hold, work.credits(), costs, record))) {
+        return switch (wallets.settle(new Settlement(hold, work.charge(attempts.getLast()), costs, record))) {
             case SettleOutcome.Captured captured ->
                 new InvocationOutcome.Served(
                         record.invocation(captured, clock.instant()), Optional.of(answered.texts()), false);
@@ -145,7 +145,8 @@ class Gateway {
                 new InvocationOutcome.Served(
                         invocations.find(hold).orElseThrow(), Optional.of(answered.texts()), false);
             case SettleOutcome.TooLate() -> new InvocationOutcome.Late(hold);
-            case SettleOutcome.MoreThanHeld(var held) -> throw new IllegalStateException("a fixed price is held whole");
+            case SettleOutcome.MoreThanHeld(var held) ->
+                throw new IllegalStateException("no more is charged than held");
             case SettleOutcome.NoSuchHold() -> throw new IllegalStateException("the hold has vanished: " + hold);
         };
     }

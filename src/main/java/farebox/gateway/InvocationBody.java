@@ -28,6 +28,7 @@ record InvocationBody(
         Map<String, String> metadata) {
     static final int MESSAGES_MAX = 1_000;
     static final int CHARACTERS_MAX = 400_000;
+    static final int UNITS_MAX = 10_000;
     private static final int TASK_LENGTH_MAX = 64;
 
     /** One message: its content is a text, or a list of parts of the form {"text": …}. */
@@ -53,7 +54,6 @@ record InvocationBody(
 
     private TaskRequest checked() {
         if (Boolean.TRUE.equals(stream)) throw unsupported("stream");
-        if (units != null) throw unsupported("units");
         var slug = Input.text("task", required("task", task), TASK_LENGTH_MAX);
         var turns = conversation();
         var instructions = Optional.ofNullable(system).filter(text -> !text.isBlank());
@@ -65,12 +65,17 @@ record InvocationBody(
         if (characters > CHARACTERS_MAX)
             throw tooLarge("messages", "The messages hold " + characters + " characters", CHARACTERS_MAX);
         check(maxTokens == null || maxTokens >= 1, "max_tokens", "max_tokens must be at least 1.");
+        check(
+                units == null || units >= 1 && units <= UNITS_MAX,
+                "units",
+                "units must be a whole number from 1 to " + UNITS_MAX + ".");
         return new TaskRequest(
                 slug,
                 Optional.ofNullable(customer),
                 turns,
                 instructions.map(List::of).orElse(List.of()),
                 maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
+                units == null ? OptionalInt.empty() : OptionalInt.of(units),
                 Input.metadata(metadata));
     }
 

@@ -58,14 +58,15 @@ final class InvocationSql {
             """
             insert into invocation (customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
                                     error_code, credits, paid_credits, lots, available, revenue_nanos, cost_nanos,
-                                    estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
+                                    estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata,
+                                    units)
             select customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
                    error_code, credits, paid_credits, lots::jsonb, available, revenue_nanos, cost_nanos,
-                   estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata::jsonb
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata::jsonb, units
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
                       error_code, credits, paid_credits, lots, available, revenue_nanos, cost_nanos,
-                      estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
+                      estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata, units)
                 on conflict (customer_no, started_at, hold) do update
                set state = excluded.state, ended_at = excluded.ended_at, cost_nanos = excluded.cost_nanos,
                    estimated = excluded.estimated, model = excluded.model, stop_reason = excluded.stop_reason,
@@ -95,7 +96,8 @@ final class InvocationSql {
             "int8",
             "int8",
             "int8",
-            "text");
+            "text",
+            "int4");
 
     private static final RowStatement ANSWERS = RowStatement.of(
             "insert into answer (customer_no, opened_at, hold, body) select * from unnest(?, ?, ?, ?)",
@@ -198,7 +200,8 @@ final class InvocationSql {
                 what.usage().output(),
                 what.usage().cacheRead(),
                 what.usage().cacheWrite(),
-                json(invocation.metadata()));
+                json(invocation.metadata()),
+                what.units().orElse(null));
     }
 
     static Row answer(HoldId hold, List<String> texts) {

@@ -172,7 +172,8 @@ public class Invocations {
                         row.getLong("output_tokens"),
                         row.getLong("cache_read_tokens"),
                         row.getLong("cache_write_tokens"),
-                        0));
+                        0),
+                Optional.ofNullable(row.getObject("units", Integer.class)));
     }
 
     private static Bill bill(ResultSet row) throws SQLException {

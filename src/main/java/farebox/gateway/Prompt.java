@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.cost.Usage;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +19,11 @@ public record Prompt(List<Message> messages, List<String> system, int outputToke
     long inputTokens() {
         var said = messages.stream().flatMap(message -> message.texts().stream());
         return tokensIn(Stream.concat(said, system.stream())) + (long) TOKENS_PER_MESSAGE * messages.size();
+    }
+
+    /** The most that a model may use for it, by that reckoning. */
+    Usage worst() {
+        return Usage.of(inputTokens(), outputTokensMax);
     }
 
     /** About how many tokens these texts are: one for every four letters, one for every sign beyond ASCII, never none. */

@@ -7,6 +7,8 @@ import farebox.customer.CalledCustomers;
 import farebox.customer.Caller;
 import farebox.customer.Callers;
 import farebox.customer.Customer;
+import farebox.money.Credits;
+import farebox.rate.Price;
 import farebox.rate.Quote;
 import farebox.rate.QuoteOutcome.NoSuchTask;
 import farebox.rate.QuoteOutcome.PriceUnknown;
@@ -19,6 +21,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
 @RequestScoped
@@ -67,10 +70,11 @@ class Requests {
         var request = asked.request();
         var quote = quote(request.task());
         var prompt = prompt(request, quote);
+        var units = units(request.units(), quote);
         var customer =
                 caller().createsCustomers() ? customers.ensured(asked.customer()) : customers.known(asked.customer());
         var key = asked.key().orElseGet(OperationKey::random);
-        return new Work(caller().app(), customer, key, quote, prompt, request.metadata());
+        return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
@@ -108,6 +112,14 @@ class Requests {
         return prompt;
     }
 
+    /** How many units are to be paid: a forgotten number would sell a hundred for the price of one. */
+    static int units(OptionalInt asked, Quote quote) {
+        var counted = quote.line().price().kind() == Price.Kind.UNIT;
+        check(!counted || asked.isPresent(), "units", "This task class is priced by units; say how many they are.");
+        check(counted || asked.isEmpty(), "units", "This task class is not priced by units.");
+        return asked.orElse(1);
+    }
+
     private String payer(TaskRequest request) {
         var header = http.getHeader(CUSTOMER_HEADER);
         var body = request.customer().orElse(header);
@@ -120,11 +132,14 @@ class Requests {
         return customers.known(id);
     }
 
+    /** A quote for one request: the most that it may cost. */
+    record Priced(Quote quote, Credits most) {}
+
     /** What a request would cost: it is checked as if it were to be paid, but nobody is made to pay it. */
-    Quote quote(byte[] body) throws IOException {
+    Priced priced(byte[] body) throws IOException {
         var request = InvocationBody.read(mapper, body);
         var quote = quote(request.task());
-        prompt(request, quote);
-        return quote;
+        var prompt = prompt(request, quote);
+        return new Priced(quote, quote.most(prompt.worst(), units(request.units(), quote)));
     }
 }

@@ -85,7 +85,14 @@ class Sweeper {
     /** The row names customer and task by number, so their names are left out. */
     private static Invocation invocation(HoldId hold, Purpose purpose, Bill bill, Instant at) {
         var what = new What(
-                "", purpose.card(), State.SWEPT, Optional.empty(), Optional.empty(), Optional.of("swept"), Usage.NONE);
+                "",
+                purpose.card(),
+                State.SWEPT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("swept"),
+                Usage.NONE,
+                Optional.empty());
         return new Invocation(hold, new Who(purpose.app(), ""), what, bill, at, Map.of());
     }
 }

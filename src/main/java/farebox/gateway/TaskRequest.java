@@ -10,6 +10,7 @@ import java.util.OptionalInt;
  *
  * @param customer the customer that the body names, if it does
  * @param outputTokens the output limit that was asked for, else the task class's own
+ * @param units how many units of work it is, where the task class is priced by them
  */
 record TaskRequest(
         String task,
@@ -17,4 +18,5 @@ record TaskRequest(
         List<Message> messages,
         List<String> system,
         OptionalInt outputTokens,
+        OptionalInt units,
         Map<String, String> metadata) {}

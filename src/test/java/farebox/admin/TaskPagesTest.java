@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import farebox.money.Credits;
+import farebox.rate.Price;
 import farebox.rate.RateCards;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -46,14 +47,16 @@ class TaskPagesTest {
         send("new", "/admin/tasks", form(first, "digest", "7")).statusCode(303);
         pages.get("/admin/tasks").body(allOf(containsString("digest"), containsString("Typical margin")));
         send("digest", "/admin/tasks/digest", form(first + 1, "digest", "8")).statusCode(303);
-        assertEquals(Credits.of(8), cards.current().line("digest").orElseThrow().credits());
         assertEquals(
-                Credits.of(7),
+                new Price.Fixed(Credits.of(8)),
+                cards.current().line("digest").orElseThrow().price());
+        assertEquals(
+                new Price.Fixed(Credits.of(7)),
                 cards.version(first + 1)
                         .orElseThrow()
                         .line("digest")
                         .orElseThrow()
-                        .credits());
+                        .price());
         pages.get("/admin/cards/" + (first + 2)).body(containsString("digest costs 8 instead of 7 credits"));
         send("digest", "/admin/tasks/digest/retirement", Map.of("base", "" + (first + 2)))
                 .statusCode(303);
