@@ -48,14 +48,18 @@ public class Callers {
     /** Guards everything under /v1, so that no endpoint can forget to ask. */
     static class Guard {
         private final Callers callers;
+        private final RateLimits limits;
+        private final HttpServerRequest http;
 
-        Guard(Callers callers) {
+        Guard(Callers callers, RateLimits limits, HttpServerRequest http) {
             this.callers = callers;
+            this.limits = limits;
+            this.http = http;
         }
 
         @ServerRequestFilter
         public void admit(ContainerRequestContext request) {
-            if (request.getUriInfo().getPath().startsWith("/v1/")) callers.current();
+            if (request.getUriInfo().getPath().startsWith("/v1/")) limits.count(callers.current(), http.response());
         }
     }
 }

@@ -42,7 +42,12 @@ class Gateway {
 
     InvocationOutcome invoke(Work work) {
         var order = new HoldOrder(
-                work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work));
+                work.customer().no(),
+                work.key(),
+                work.credits(),
+                work.purpose(),
+                HoldOrder.Terms.within(work.caller().caps(work.customer())),
+                InvocationSql.announcing(work));
         return switch (wallets.hold(order)) {
             case HoldOutcome.Held(var hold, var credits, var available) -> answerOrGiveBack(work, hold);
             case HoldOutcome unheld -> unheld(unheld);
@@ -57,6 +62,8 @@ class Gateway {
     private InvocationOutcome unheld(HoldOutcome outcome) {
         return switch (outcome) {
             case HoldOutcome.NotEnough(var available, var asked) -> new InvocationOutcome.NotEnough(available, asked);
+            case HoldOutcome.CapReached(var scope, var limit, var resetsAt) ->
+                new InvocationOutcome.CapReached(scope, limit, resetsAt);
             case HoldOutcome.Replayed(var hold) -> replay(hold);
             case HoldOutcome.InProgress(var hold) -> new InvocationOutcome.InProgress(hold);
             case HoldOutcome.KeyReused(var hold) -> new InvocationOutcome.KeyReused();

@@ -36,11 +36,16 @@ record InvocationBody(
 
     /** Reads and checks a body; ends the request with a problem that names what is wrong with it. */
     static TaskRequest read(ObjectMapper mapper, byte[] json) throws IOException {
+        return parsed(mapper, json, InvocationBody.class).checked();
+    }
+
+    /** Reads a body of any kind; what it holds and the kind does not is refused by name. */
+    static <T> T parsed(ObjectMapper mapper, byte[] json, Class<T> kind) throws IOException {
         try {
-            InvocationBody body = mapper.readerFor(InvocationBody.class)
+            T body = mapper.readerFor(kind)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(json);
-            return required("body", body).checked();
+            return required("body", body);
         } catch (UnrecognizedPropertyException unknown) {
             throw unsupported(unknown.getPropertyName());
         }
@@ -65,18 +70,21 @@ record InvocationBody(
         if (characters > CHARACTERS_MAX)
             throw tooLarge("messages", "The messages hold " + characters + " characters", CHARACTERS_MAX);
         check(maxTokens == null || maxTokens >= 1, "max_tokens", "max_tokens must be at least 1.");
-        check(
-                units == null || units >= 1 && units <= UNITS_MAX,
-                "units",
-                "units must be a whole number from 1 to " + UNITS_MAX + ".");
         return new TaskRequest(
                 slug,
                 Optional.ofNullable(customer),
                 turns,
                 instructions.map(List::of).orElse(List.of()),
                 maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
-                units == null ? OptionalInt.empty() : OptionalInt.of(units),
+                counted(units),
                 Input.metadata(metadata));
+    }
+
+    /** A number of units of work, if there is one. */
+    static OptionalInt counted(Integer units) {
+        if (units == null) return OptionalInt.empty();
+        check(units >= 1 && units <= UNITS_MAX, "units", "units must be a whole number from 1 to " + UNITS_MAX + ".");
+        return OptionalInt.of(units);
     }
 
     /** More was sent than is read; {@code what} says how much, as the beginning of a sentence. */

@@ -2,7 +2,9 @@ package farebox.gateway;
 
 import farebox.gateway.Reply.Failure;
 import farebox.money.Credits;
+import farebox.wallet.Cap;
 import farebox.wallet.HoldId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +18,8 @@ sealed interface InvocationOutcome {
     record Served(Invocation invocation, Optional<List<String>> texts, boolean replayed) implements InvocationOutcome {}
 
     record NotEnough(Credits available, Credits asked) implements InvocationOutcome {}
+
+    record CapReached(Cap.Scope scope, Credits limit, Optional<Instant> resetsAt) implements InvocationOutcome {}
 
     record Frozen(String reason) implements InvocationOutcome {}
 

@@ -46,7 +46,7 @@ class InvocationResource {
             throws IOException {
         var asked = requests.asked(key, body);
         // A price or limit that has changed meanwhile does not stand between a caller and what was paid for.
-        var earlier = requests.knownPayer(asked)
+        var earlier = requests.knownPayer(asked.customer())
                 .flatMap(payer -> asked.key()
                         .flatMap(sent -> gateway.earlier(payer, sent))
                         .map(outcome -> answer(payer, outcome)));

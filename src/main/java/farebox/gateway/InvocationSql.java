@@ -186,12 +186,7 @@ final class InvocationSql {
                 what.errorCode().orElse(null),
                 bill.charged().amount(),
                 bill.paid().amount(),
-                json(bill.lots().stream()
-                        .map(share -> List.of(
-                                share.lot(),
-                                share.credits().amount(),
-                                share.value().nanos()))
-                        .toList()),
+                lots(bill.lots()),
                 bill.available().amount(),
                 bill.revenue().nanos(),
                 bill.cost().nanos(),
@@ -219,7 +214,15 @@ final class InvocationSql {
      */
     record Numbers(int task, Integer model) {}
 
-    private static String json(Object value) {
+    /** As a row keeps them: lot, credits, value in nano-dollars. */
+    static String lots(List<LotShare> lots) {
+        return json(lots.stream()
+                .map(share -> List.of(
+                        share.lot(), share.credits().amount(), share.value().nanos()))
+                .toList());
+    }
+
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {

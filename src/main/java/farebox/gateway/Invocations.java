@@ -54,7 +54,7 @@ public class Invocations {
             """;
 
     /** What every invocation comes after. */
-    private static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
+    static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
 
     private final Postgres postgres;
 
@@ -177,9 +177,7 @@ public class Invocations {
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
-        var lots = json(row.getString("lots"), new TypeReference<List<List<Long>>>() {}).stream()
-                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
-                .toList();
+        var lots = lots(row.getString("lots"));
         return new Bill(
                 Credits.of(row.getLong("credits")),
                 Credits.of(row.getLong("paid_credits")),
@@ -188,6 +186,12 @@ public class Invocations {
                 Usd.ofNanos(row.getLong("revenue_nanos")),
                 Usd.ofNanos(row.getLong("cost_nanos")),
                 row.getBoolean("estimated"));
+    }
+
+    static List<LotShare> lots(String text) {
+        return json(text, new TypeReference<List<List<Long>>>() {}).stream()
+                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
+                .toList();
     }
 
     private static RecordedAttempt attempt(ResultSet row) throws SQLException {
@@ -202,7 +206,7 @@ public class Invocations {
                 row.getBoolean("estimated"));
     }
 
-    private static <T> T json(String text, TypeReference<T> type) {
+    static <T> T json(String text, TypeReference<T> type) {
         try {
             return InvocationSql.JSON.readValue(text, type);
         } catch (IOException malformed) {

@@ -57,12 +57,12 @@ class Requests {
     /** Reads a request, and writes nothing. */
     Asked asked(String key, byte[] body) throws IOException {
         var request = InvocationBody.read(mapper, body);
-        return new Asked(request, payer(request), Optional.ofNullable(key).map(sent -> named(sent, body)));
+        return new Asked(request, payer(request.customer()), key("invocation", key, body));
     }
 
     /** Who is to pay, if they are there already. */
-    Optional<Customer> knownPayer(Asked asked) {
-        return customers.find(asked.customer());
+    Optional<Customer> knownPayer(String customer) {
+        return customers.find(customer);
     }
 
     /** Prices it by the rate card in force and holds it against the limits there; then its customer may be made. */
@@ -71,15 +71,20 @@ class Requests {
         var quote = quote(request.task());
         var prompt = prompt(request, quote);
         var units = units(request.units(), quote);
-        var customer =
-                caller().createsCustomers() ? customers.ensured(asked.customer()) : customers.known(asked.customer());
+        var customer = ensured(asked.customer());
         var key = asked.key().orElseGet(OperationKey::random);
         return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
-    private OperationKey named(String key, byte[] body) {
-        return OperationKey.of("invocation " + caller().app(), IdempotencyKey.checked(key), body);
+    Optional<OperationKey> key(String kind, String key, byte[] body) {
+        return Optional.ofNullable(key)
+                .map(sent -> OperationKey.of(kind + " " + caller().app(), IdempotencyKey.checked(sent), body));
+    }
+
+    /** A customer who is there, or may be made. */
+    Customer ensured(String id) {
+        return caller().createsCustomers() ? customers.ensured(id) : customers.known(id);
     }
 
     Quote quote(String task) {
@@ -120,9 +125,10 @@ class Requests {
         return asked.orElse(1);
     }
 
-    private String payer(TaskRequest request) {
+    /** Who is to pay, by the app's own id. */
+    String payer(Optional<String> named) {
         var header = http.getHeader(CUSTOMER_HEADER);
-        var body = request.customer().orElse(header);
+        var body = named.orElse(header);
         check(header == null || header.equals(body), "customer", "customer and " + CUSTOMER_HEADER + " do not agree.");
         return CalledCustomers.id(body);
     }

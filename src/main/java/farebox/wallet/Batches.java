@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
@@ -60,12 +59,20 @@ final class Batches {
 
     private List<Pending<?>> decideAndWrite(
             Connection connection, List<Pending<?>> batch, TreeSet<CustomerNo> customers) throws SQLException {
+        var caps = CapSql.lock(connection, operations(batch));
         var locks = new WalletLocks(connection, instance.getAsInt());
         var wallets = locks.lock(customers);
         var mine = batch.stream()
                 .filter(pending -> wallets.containsKey(pending.customer()))
                 .toList();
-        if (!mine.isEmpty()) decideAndWrite(connection, mine, wallets, locks);
+        if (mine.isEmpty()) {
+            connection.rollback();
+            return batch;
+        }
+        var moment = locks.read(wallets, operations(mine), caps);
+        var attached = new ArrayList<Row>();
+        for (var pending : mine) attached.addAll(pending.decide(wallets.get(pending.customer()), moment));
+        WalletSql.save(connection, wallets.values(), moment, attached);
         connection.commit();
         for (var pending : mine) pending.committed();
         if (mine.size() == batch.size()) return List.of();
@@ -74,15 +81,10 @@ final class Batches {
                 .toList();
     }
 
-    private static void decideAndWrite(
-            Connection connection, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets, WalletLocks locks)
-            throws SQLException {
+    private static List<Operation<?>> operations(List<Pending<?>> pending) {
         List<Operation<?>> operations = new ArrayList<>();
-        for (var pending : mine) operations.add(pending.operation);
-        var moment = locks.read(wallets, operations);
-        var attached = new ArrayList<Row>();
-        for (var pending : mine) attached.addAll(pending.decide(wallets.get(pending.customer()), moment));
-        WalletSql.save(connection, wallets.values(), moment, attached);
+        for (var one : pending) operations.add(one.operation);
+        return operations;
     }
 
     private static void rollBack(Connection connection, Exception failure) {
