@@ -6,7 +6,10 @@ import farebox.customer.Customers;
 import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
 import farebox.gateway.Invocations.Filter;
+import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.wallet.Cap;
+import farebox.wallet.CapUse;
 import farebox.wallet.Lot;
 import farebox.wallet.StatementLine;
 import farebox.wallet.Wallet;
@@ -39,11 +42,15 @@ class CustomerPages {
     record Index(Page<Row> page, String q) implements TemplateInstance {}
 
     /** What is typed into the forms of a customer's page, and what is wrong with it. */
-    record Forms(GrantForm grant, String freezeReason, String fault) {
+    record Forms(GrantForm grant, String freezeReason, String dailyCap, String fault) {
         static final String NO_REASON = "";
 
-        static Forms blank() {
-            return new Forms(GrantForm.blank(), NO_REASON, null);
+        static Forms blank(Customer customer) {
+            return new Forms(GrantForm.blank(), NO_REASON, cap(customer), null);
+        }
+
+        static String cap(Customer customer) {
+            return customer.dailyCap().map(Object::toString).orElse("");
         }
     }
 
@@ -51,6 +58,7 @@ class CustomerPages {
     record Show(
             Customer customer,
             Wallet wallet,
+            Credits usedToday,
             List<Lot> lots,
             Page<StatementLine> statement,
             List<PurchasePages.Row> purchases,
@@ -60,12 +68,14 @@ class CustomerPages {
 
     private final Customers customers;
     private final Wallets wallets;
+    private final CapUse use;
     private final Purchases purchases;
     private final Invocations invocations;
 
-    CustomerPages(Customers customers, Wallets wallets, Purchases purchases, Invocations invocations) {
+    CustomerPages(Customers customers, Wallets wallets, CapUse use, Purchases purchases, Invocations invocations) {
         this.customers = customers;
         this.wallets = wallets;
+        this.use = use;
         this.purchases = purchases;
         this.invocations = invocations;
     }
@@ -80,7 +90,8 @@ class CustomerPages {
     @GET
     @Path("{no}")
     public TemplateInstance show(@RestPath long no, @RestQuery @DefaultValue(NEWEST) long before) {
-        return page(customer(no), before, Forms.blank());
+        var customer = customer(no);
+        return page(customer, before, Forms.blank(customer));
     }
 
     Customer customer(long no) {
@@ -97,6 +108,7 @@ class CustomerPages {
         return new Show(
                 customer,
                 wallets.of(no),
+                use.of(Cap.Scope.CUSTOMER_DAILY, no.value()),
                 wallets.lots(no, LOTS),
                 statement,
                 purchases.of(no, LATEST).stream()
