@@ -3,7 +3,6 @@ package farebox.admin;
 import farebox.admin.Typed.Mistyped;
 import farebox.money.Credits;
 import farebox.rate.Price;
-import jakarta.ws.rs.DefaultValue;
 import org.jboss.resteasy.reactive.RestForm;
 
 /**
@@ -17,7 +16,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * @param worth what a credit counts for, in dollars
  */
 record KindForm(
-        @RestForm @DefaultValue("fixed") String kind,
+        @RestForm String kind,
         @RestForm String credits,
         @RestForm String inputCredits,
         @RestForm String outputCredits,
@@ -41,7 +40,7 @@ record KindForm(
     }
 
     Price price() {
-        return switch (kind) {
+        return switch (Typed.optional(kind).orElse("")) {
             case "fixed" -> new Price.Fixed(typed("Credits", credits));
             case "unit" -> new Price.PerUnit(typed("Credits", credits));
             case "tokens" ->

@@ -168,6 +168,8 @@ class TaskPagesTest {
                 slug,
                 "name",
                 "A " + slug,
+                "kind",
+                "fixed",
                 "credits",
                 credits,
                 "input",
