@@ -1,5 +1,6 @@
 package farebox.admin;
 
+import farebox.money.Credits;
 import farebox.rate.Price;
 import farebox.web.Formats;
 import io.quarkus.qute.TemplateExtension;
@@ -20,11 +21,15 @@ final class PriceWords {
 
     static String label(Price price) {
         return switch (price) {
-            case Price.Fixed(var credits) -> credits.amount() == 1 ? "credit" : "credits";
-            case Price.PerUnit(var credits) -> "credits a unit";
+            case Price.Fixed(var credits) -> counted(credits);
+            case Price.PerUnit(var credits) -> counted(credits) + " a unit";
             case Price.PerToken perToken -> "credits for a million tokens in and out";
             case Price.Markup(var percent, var credit) -> "of the cost, at " + Formats.exact(credit) + " a credit";
         };
+    }
+
+    private static String counted(Credits credits) {
+        return credits.amount() == 1 ? "credit" : "credits";
     }
 
     /** "8 instead of 7 credits", or both in full where they are of different kinds. */
