@@ -15,6 +15,7 @@ public record AppKey(
         String name,
         String hint,
         Allowed allowed,
+        Brakes brakes,
         Instant createdAt,
         Optional<Instant> revokedAt) {
     /**

@@ -3,6 +3,7 @@ package farebox.customer;
 import farebox.customer.AppKey.Allowed;
 import farebox.customer.AppKey.Naming;
 import farebox.deployment.Deployment;
+import farebox.money.Credits;
 import farebox.sql.Postgres;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -28,20 +29,22 @@ public class AppKeys {
 
     private static final String FIND = """
             select k.key, k.app, a.name as app_name, k.livemode, k.scopes, k.creates_customers,
-                   k.default_customer, k.user_is_customer
+                   k.default_customer, k.user_is_customer, k.requests_per_minute, k.daily_cap, k.total_cap
               from app_key k
               join app a on a.app = k.app
              where k.hash = ? and k.livemode = ? and k.revoked_at is null
             """;
 
     private static final String ALL = """
-            select k.key, a.name as app_name, k.name, k.hint, k.created_at, k.revoked_at,
-                   k.scopes, k.creates_customers, k.default_customer, k.user_is_customer
+            select k.*, a.name as app_name
               from app_key k
               join app a on a.app = k.app
              order by k.key desc
              limit 1000
             """;
+
+    private static final String ONE =
+            "select k.*, a.name as app_name from app_key k join app a on a.app = k.app where k.key = ?";
 
     private final Postgres postgres;
     private final Deployment deployment;
@@ -97,6 +100,27 @@ public class AppKeys {
         return postgres.list(ALL, AppKeys::key);
     }
 
+    public Optional<AppKey> find(int key) {
+        return postgres.first(ONE, AppKeys::key, key);
+    }
+
+    /** Changes what a key allows and what holds it back; other instances notice within two seconds. */
+    public void change(int key, Allowed allowed, Brakes brakes) {
+        postgres.change(
+                """
+                update app_key
+                   set scopes = ?, creates_customers = ?, requests_per_minute = ?, daily_cap = ?, total_cap = ?
+                 where key = ?
+                """,
+                allowed.scopes(),
+                allowed.createsCustomers(),
+                brakes.requestsPerMinute().orElse(null),
+                brakes.dailyCap().map(Credits::amount).orElse(null),
+                brakes.totalCap().map(Credits::amount).orElse(null),
+                key);
+        seen.clear();
+    }
+
     /** Ends a key for good; other instances notice within two seconds. */
     public void revoke(int key) {
         postgres.change("update app_key set revoked_at = now() where key = ? and revoked_at is null", key);
@@ -129,7 +153,8 @@ public class AppKeys {
                 row.getString("app_name"),
                 row.getInt("key"),
                 allowed(row),
-                row.getBoolean("livemode"));
+                row.getBoolean("livemode"),
+                Brakes.read(row));
     }
 
     private static AppKey key(ResultSet row) throws SQLException {
@@ -139,6 +164,7 @@ public class AppKeys {
                 row.getString("name"),
                 row.getString("hint"),
                 allowed(row),
+                Brakes.read(row),
                 Postgres.instant(row, "created_at"),
                 Optional.ofNullable(Postgres.instant(row, "revoked_at")));
     }

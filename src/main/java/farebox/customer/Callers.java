@@ -48,18 +48,22 @@ public class Callers {
 
     /** Guards every wire surface for apps, so that no endpoint can forget to ask. */
     static class Guard {
-        private static final List<String> SURFACES = List.of("/v1/", "/openai/");
+        private static final List<String> SURFACES = List.of("/v1/", "/openai/", "/bedrock/");
 
         private final Callers callers;
+        private final RateLimits limits;
+        private final HttpServerRequest http;
 
-        Guard(Callers callers) {
+        Guard(Callers callers, RateLimits limits, HttpServerRequest http) {
             this.callers = callers;
+            this.limits = limits;
+            this.http = http;
         }
 
         @ServerRequestFilter
         public void admit(ContainerRequestContext request) {
             var path = request.getUriInfo().getPath();
-            if (SURFACES.stream().anyMatch(path::startsWith)) callers.current();
+            if (SURFACES.stream().anyMatch(path::startsWith)) limits.count(callers.current(), http.response());
         }
     }
 }

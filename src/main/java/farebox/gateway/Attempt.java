@@ -22,7 +22,7 @@ record Attempt(
 
     /** What a call is expected to cost: the whole prompt, and as long an answer as it may give. */
     static Usd expected(PricedModel model, Prompt prompt) {
-        return model.price().costOf(Usage.of(prompt.inputTokens(), prompt.outputTokensMax()));
+        return model.price().costOf(prompt.worst());
     }
 
     static Attempt ended(int no, PricedModel model, Prompt prompt, Reply reply, long millis) {
@@ -33,8 +33,7 @@ record Attempt(
             case Broken(var failure, var said, var usage, var why) ->
                 told(no, model, announced, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
             case Failed failed -> {
-                var usage =
-                        failed.mayBeBilled() ? Usage.of(prompt.inputTokens(), prompt.outputTokensMax()) : Usage.NONE;
+                var usage = failed.mayBeBilled() ? prompt.worst() : Usage.NONE;
                 var cost = failed.mayBeBilled() ? announced : Usd.ZERO;
                 yield new Attempt(no, model, announced, reply, millis, usage, cost, failed.mayBeBilled());
             }

@@ -65,7 +65,12 @@ class Gateway {
 
     private HoldOutcome hold(Work work) {
         return wallets.hold(new HoldOrder(
-                work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work)));
+                work.customer().no(),
+                work.key(),
+                work.credits(),
+                work.purpose(),
+                HoldOrder.Terms.within(work.caller().caps(work.customer())),
+                InvocationSql.announcing(work)));
     }
 
     private InvocationOutcome tell(Work work, HoldId hold, Audience audience) {
@@ -83,6 +88,8 @@ class Gateway {
     private InvocationOutcome unheld(HoldOutcome outcome) {
         return switch (outcome) {
             case HoldOutcome.NotEnough(var available, var asked) -> new InvocationOutcome.NotEnough(available, asked);
+            case HoldOutcome.CapReached(var scope, var limit, var resetsAt) ->
+                new InvocationOutcome.CapReached(scope, limit, resetsAt);
             case HoldOutcome.Replayed(var hold) -> replay(hold);
             case HoldOutcome.InProgress(var hold) -> new InvocationOutcome.InProgress(hold);
             case HoldOutcome.KeyReused(var hold) -> new InvocationOutcome.KeyReused();
@@ -169,7 +176,7 @@ class Gateway {
     private InvocationOutcome settle(Work work, HoldId hold, Answered answered, List<Attempt> attempts) {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Settled(work, hold, answered, attempts);
-        return switch (wallets.settle(new Settlement(hold, work.credits(), costs, record))) {
+        return switch (wallets.settle(new Settlement(hold, work.charge(attempts.getLast()), costs, record))) {
             case SettleOutcome.Captured captured ->
                 new InvocationOutcome.Served(
                         record.invocation(captured, clock.instant()), Optional.of(answered.content()), false);
@@ -177,7 +184,8 @@ class Gateway {
                 new InvocationOutcome.Served(
                         invocations.find(hold).orElseThrow(), Optional.of(answered.content()), false);
             case SettleOutcome.TooLate() -> new InvocationOutcome.Late(hold);
-            case SettleOutcome.MoreThanHeld(var held) -> throw new IllegalStateException("a fixed price is held whole");
+            case SettleOutcome.MoreThanHeld(var held) ->
+                throw new IllegalStateException("no more is charged than held");
             case SettleOutcome.NoSuchHold() -> throw new IllegalStateException("the hold has vanished: " + hold);
         };
     }

@@ -61,28 +61,37 @@ record InvocationBody(
 
     /** Reads a body; ends the request with a problem that names what is wrong with it. */
     static TaskRequest read(ObjectMapper mapper, byte[] json) throws IOException {
+        return parsed(mapper, json, InvocationBody.class).request();
+    }
+
+    /** Reads a body of any kind; what it holds and the kind does not is refused by name. */
+    static <T> T parsed(ObjectMapper mapper, byte[] json, Class<T> kind) throws IOException {
         try {
-            InvocationBody body = mapper.readerFor(InvocationBody.class)
+            T body = mapper.readerFor(kind)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .readValue(json);
-            return required("body", body).request();
+            return required("body", body);
         } catch (UnrecognizedPropertyException unknown) {
             throw Problem.unsupported(unknown.getPropertyName()).exception();
         }
     }
 
     private TaskRequest request() {
-        if (units != null) throw Problem.unsupported("units").exception();
         return new TaskRequest(
                 Input.text("task", required("task", task), TASK_LENGTH_MAX),
                 Optional.ofNullable(customer),
                 conversation(),
                 instructions(),
                 new Settings(toolbox(), sampling(), watch()),
-                maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
+                optional(maxTokens),
                 Boolean.TRUE.equals(stream),
+                optional(units),
                 Input.metadata(metadata));
+    }
+
+    static OptionalInt optional(Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     private List<Message> conversation() {

@@ -2,7 +2,9 @@ package farebox.gateway;
 
 import farebox.gateway.Reply.Failure;
 import farebox.money.Credits;
+import farebox.wallet.Cap;
 import farebox.wallet.HoldId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +19,8 @@ public sealed interface InvocationOutcome {
             implements InvocationOutcome {}
 
     record NotEnough(Credits available, Credits asked) implements InvocationOutcome {}
+
+    record CapReached(Cap.Scope scope, Credits limit, Optional<Instant> resetsAt) implements InvocationOutcome {}
 
     record Frozen(String reason) implements InvocationOutcome {}
 

@@ -53,7 +53,7 @@ public class Invocations {
             """;
 
     /** What every invocation comes after. */
-    private static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
+    static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
 
     private final Postgres postgres;
 
@@ -170,13 +170,12 @@ public class Invocations {
                         row.getLong("output_tokens"),
                         row.getLong("cache_read_tokens"),
                         row.getLong("cache_write_tokens"),
-                        0));
+                        0),
+                Optional.ofNullable(row.getObject("units", Integer.class)));
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
-        var lots = json(row.getString("lots"), new TypeReference<List<List<Long>>>() {}).stream()
-                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
-                .toList();
+        var lots = lots(row.getString("lots"));
         return new Bill(
                 Credits.of(row.getLong("credits")),
                 Credits.of(row.getLong("paid_credits")),
@@ -185,6 +184,12 @@ public class Invocations {
                 Usd.ofNanos(row.getLong("revenue_nanos")),
                 Usd.ofNanos(row.getLong("cost_nanos")),
                 row.getBoolean("estimated"));
+    }
+
+    static List<LotShare> lots(String text) {
+        return json(text, new TypeReference<List<List<Long>>>() {}).stream()
+                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
+                .toList();
     }
 
     private static RecordedAttempt attempt(ResultSet row) throws SQLException {
@@ -199,7 +204,7 @@ public class Invocations {
                 row.getBoolean("estimated"));
     }
 
-    private static <T> T json(String text, TypeReference<T> type) {
+    static <T> T json(String text, TypeReference<T> type) {
         try {
             return InvocationSql.JSON.readValue(text, type);
         } catch (IOException malformed) {

@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.cost.Usage;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,6 +44,11 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
     /** About how many tokens this is, never none. */
     static long tokensOf(Stream<Content> content) {
         return Math.max(1, content.mapToLong(Content::tokens).sum());
+    }
+
+    /** The most that a model may use for it, by that reckoning. */
+    Usage worst() {
+        return Usage.of(inputTokens(), outputTokensMax);
     }
 
     static long tokensIn(Stream<String> texts) {

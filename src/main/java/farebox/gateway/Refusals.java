@@ -4,12 +4,16 @@ import farebox.customer.Customer;
 import farebox.customer.PortalLinks;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Reply.Failure;
+import farebox.money.Credits;
+import farebox.wallet.Cap;
 import farebox.wallet.WalletUnavailable;
 import farebox.web.IdempotencyKey;
 import farebox.web.Problem;
 import farebox.web.Problems;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.Response;
+import java.time.Instant;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Why an invocation was not served, the same on all surfaces; none of these charges anything. */
@@ -33,25 +37,14 @@ class Refusals {
 
     private Problem problem(Customer customer, InvocationOutcome outcome) {
         return switch (outcome) {
-            case InvocationOutcome.NotEnough(var available, var asked) ->
-                Problem.of(
-                                402,
-                                "insufficient_credits",
-                                "Not enough credits",
-                                "The task costs " + asked + " credits; " + available
-                                        + " are available. More can be bought at top_up_url.")
-                        .with("required", asked.amount())
-                        .with("available", available.amount())
-                        .with("top_up_url", links.link(customer.no()).toString());
-            case InvocationOutcome.Frozen(var reason) ->
-                Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason);
+            case InvocationOutcome.NotEnough(var available, var asked) -> notEnough(customer, available, asked);
+            case InvocationOutcome.CapReached(var scope, var limit, var resetsAt) -> capReached(scope, limit, resetsAt);
+            case InvocationOutcome.Frozen(var reason) -> frozen(reason);
             case InvocationOutcome.InProgress(var hold) ->
                 Problem.of(409, "idempotency_in_progress", "Still being answered", "Ask again in a moment.")
                         .retryAfter(RETRY_SECONDS);
             case InvocationOutcome.KeyReused() -> IdempotencyKey.reused();
-            case InvocationOutcome.Overloaded() ->
-                Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment.")
-                        .retryAfter(RETRY_SECONDS);
+            case InvocationOutcome.Overloaded() -> overloaded();
             case InvocationOutcome.Pending(var hold) ->
                 Problem.of(
                                 503,
@@ -77,6 +70,38 @@ class Refusals {
                         .retryAfter(RETRY_SECONDS);
             case Served served -> throw new IllegalArgumentException("served is no refusal");
         };
+    }
+
+    Problem notEnough(Customer customer, Credits available, Credits asked) {
+        return Problem.of(
+                        402,
+                        "insufficient_credits",
+                        "Not enough credits",
+                        "It takes " + asked + " credits; " + available
+                                + " are available. More can be bought at top_up_url.")
+                .with("required", asked.amount())
+                .with("available", available.amount())
+                .with("top_up_url", links.link(customer.no()).toString());
+    }
+
+    static Problem capReached(Cap.Scope scope, Credits limit, Optional<Instant> resetsAt) {
+        var problem = Problem.of(
+                        402,
+                        "spend_cap_reached",
+                        "A cap is reached",
+                        "No more than " + limit + " credits may be held and spent here.")
+                .with("scope", scope.word())
+                .with("limit", limit.amount());
+        return resetsAt.map(at -> problem.with("resets_at", at.toString())).orElse(problem);
+    }
+
+    static Problem frozen(String reason) {
+        return Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason);
+    }
+
+    static Problem overloaded() {
+        return Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment.")
+                .retryAfter(RETRY_SECONDS);
     }
 
     private static Problem unserved(Failure failure) {

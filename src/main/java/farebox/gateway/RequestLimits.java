@@ -14,6 +14,7 @@ import farebox.gateway.Prompt.Sampling;
 import farebox.web.Problem;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 final class RequestLimits {
     static final int MESSAGES_MAX = 1_000;
     private static final int CHARACTERS_MAX = 400_000;
+    private static final int UNITS_MAX = 10_000;
     private static final int IMAGES_MAX = 20;
     private static final int IMAGE_BYTES_MAX = 3_932_160;
     private static final int CACHE_POINTS_MAX = 4;
@@ -53,6 +55,14 @@ final class RequestLimits {
                 request.outputTokens().isEmpty() || request.outputTokens().getAsInt() >= 1,
                 "max_tokens",
                 "max_tokens must be at least 1.");
+        units(request.units());
+    }
+
+    static void units(OptionalInt units) {
+        check(
+                units.isEmpty() || units.getAsInt() >= 1 && units.getAsInt() <= UNITS_MAX,
+                "units",
+                "units must be a whole number from 1 to " + UNITS_MAX + ".");
     }
 
     /** More was sent than is read; {@code what} says how much, as the beginning of a sentence. */

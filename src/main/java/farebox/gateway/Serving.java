@@ -58,7 +58,7 @@ public class Serving {
 
     /** A price or limit that has changed meanwhile does not stand between a caller and what was paid for. */
     private Optional<Served> earlier(Asked asked) {
-        return requests.knownPayer(asked)
+        return requests.knownPayer(asked.customer())
                 .flatMap(payer -> asked.key()
                         .flatMap(sent -> gateway.earlier(payer, sent))
                         .map(outcome -> refusals.served(payer, outcome)));

@@ -57,7 +57,8 @@ record Settled(Work work, HoldId hold, Answered answered, List<Attempt> attempts
                 Optional.of(last.model().model().name()),
                 Optional.of(answered.stopReason()),
                 Optional.empty(),
-                last.usage());
+                last.usage(),
+                work.countedUnits());
         return new Invocation(hold, Who.of(work), what, bill, at, work.metadata());
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalInt;
  * @param customer the customer that the body names, if it does
  * @param outputTokens the output limit that was asked for, else the task class's own
  * @param streamed whether the answer is to be told while it comes
+ * @param units how many units of work it is, where the task class is priced by them
  */
 public record TaskRequest(
         String task,
@@ -21,4 +22,9 @@ public record TaskRequest(
         Settings settings,
         OptionalInt outputTokens,
         boolean streamed,
-        Map<String, String> metadata) {}
+        OptionalInt units,
+        Map<String, String> metadata) {
+    TaskRequest withUnits(OptionalInt counted) {
+        return new TaskRequest(task, customer, messages, system, settings, outputTokens, streamed, counted, metadata);
+    }
+}

@@ -139,7 +139,8 @@ class MoneyPagesTest {
                 .body(allOf(containsString(name), not(containsString("fbx_test_"))))
                 .extract()
                 .asString();
-        var no = list.substring(list.indexOf("/admin/keys/") + 12, list.indexOf("/revocation"));
+        var no = list.substring(
+                list.lastIndexOf("/admin/keys/", list.indexOf("/revocation")) + 12, list.indexOf("/revocation"));
         pages.post("/admin/keys", "/admin/keys/" + no + "/revocation", Map.of()).statusCode(303);
         pages.get("/admin/keys").body(containsString("revoked"));
         pages.post("/admin/keys", "/admin/keys", Map.of("app", "", "name", name))

@@ -56,6 +56,7 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
                         new Settings(ChatTools.read(body), sampling(body), Optional.empty()),
                         outputTokens(body),
                         body.flag("stream"),
+                        OptionalInt.empty(),
                         metadata(body)),
                 body.object("stream_options")
                         .map(options -> options.flag("include_usage"))
