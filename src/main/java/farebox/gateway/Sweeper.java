@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Gives back what apps hold beyond its time. Gives back what the invocations of a dead instance hold, and books the calls that it had announced at their estimates.
- * Every instance sweeps; the wallet's lock lets only one of them end a hold.
+ * Gives back what apps hold beyond its time, and what the invocations of a dead instance hold; the calls that it had
+ * announced are booked at their estimates. Every instance sweeps; the wallet's lock lets only one of them end a hold.
  */
 @ApplicationScoped
 class Sweeper {
