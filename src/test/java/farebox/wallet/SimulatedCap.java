@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** The row of a cap in memory, with what ended holds have given back beside it; one transaction at a time has its lock. */
 final class SimulatedCap {
-    static final Cap CAP = new Cap(Cap.Scope.KEY_TOTAL, 1, Credits.of(70));
+    static final Cap CAP = new Cap(Cap.Scope.KEY_TOTAL, 1, Credits.of(30));
 
     private Optional<Object> owner = Optional.empty();
     private long used;
