@@ -30,9 +30,8 @@ record CardChange(RateCard card, List<String> changes) {
     static List<String> sentences(RateLine before, RateLine after) {
         var slug = after.task().slug();
         var changes = new ArrayList<String>();
-        if (!before.credits().equals(after.credits()))
-            changes.add(slug + " costs "
-                    + from(before.credits().amount(), after.credits().amount()) + " credits");
+        if (!before.price().equals(after.price()))
+            changes.add(slug + " costs " + PriceWords.change(before.price(), after.price()));
         if (before.inputTokensMax() != after.inputTokensMax())
             changes.add(slug + " takes " + from(before.inputTokensMax(), after.inputTokensMax()) + " tokens");
         if (before.outputTokensMax() != after.outputTokensMax())

@@ -3,6 +3,7 @@ package farebox.admin;
 import farebox.admin.CustomerPages.Forms;
 import farebox.admin.Typed.Mistyped;
 import farebox.customer.Customer;
+import farebox.customer.Customers;
 import farebox.wallet.Credit;
 import farebox.wallet.Credit.Paid;
 import farebox.wallet.Credit.Source;
@@ -12,6 +13,7 @@ import farebox.wallet.Wallets;
 import farebox.web.Flash;
 import farebox.web.Formats;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.transaction.Transactional;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -29,13 +31,15 @@ class CustomerChanges {
     private static final int REASON_LENGTH_MAX = 200;
 
     private final CustomerPages pages;
+    private final Customers customers;
     private final Wallets wallets;
     private final Audit audit;
     private final Flash flash;
     private final Clock clock;
 
-    CustomerChanges(CustomerPages pages, Wallets wallets, Audit audit, Flash flash, Clock clock) {
+    CustomerChanges(CustomerPages pages, Customers customers, Wallets wallets, Audit audit, Flash flash, Clock clock) {
         this.pages = pages;
+        this.customers = customers;
         this.wallets = wallets;
         this.audit = audit;
         this.flash = flash;
@@ -53,7 +57,7 @@ class CustomerChanges {
                 case AlreadyCredited already -> flash.done(page(no), "They had been granted already.");
             };
         } catch (Mistyped wrong) {
-            return again(customer, new Forms(form, Forms.NO_REASON, wrong.getMessage()));
+            return again(customer, new Forms(form, Forms.NO_REASON, Forms.cap(customer), wrong.getMessage()));
         }
     }
 
@@ -67,7 +71,7 @@ class CustomerChanges {
             wallets.freeze(customer.no(), why, (before, at) -> List.of(line));
             return flash.done(page(no), customer.title() + " is frozen: nothing more can be spent.");
         } catch (Mistyped wrong) {
-            return again(customer, new Forms(GrantForm.blank(), reason, wrong.getMessage()));
+            return again(customer, new Forms(GrantForm.blank(), reason, Forms.cap(customer), wrong.getMessage()));
         }
     }
 
@@ -102,7 +106,25 @@ class CustomerChanges {
                     ? flash.done(page(no), "$" + end.amount() + " is booked as " + form.end() + ".")
                     : flash.refused(page(no), "So much is not owed for that claim: nothing was booked.");
         } catch (Mistyped wrong) {
-            return again(customer, new Forms(GrantForm.blank(), Forms.NO_REASON, wrong.getMessage()));
+            return again(
+                    customer, new Forms(GrantForm.blank(), Forms.NO_REASON, Forms.cap(customer), wrong.getMessage()));
+        }
+    }
+
+    @POST
+    @Path("cap")
+    @Transactional
+    public Response cap(@RestPath long no, @RestForm String dailyCap) {
+        var customer = pages.customer(no);
+        try {
+            var cap = BrakesForm.cap("The daily cap", dailyCap);
+            var words = cap.map(credits -> Formats.grouped(credits) + " credits a day")
+                    .orElse("no cap");
+            customers.capDaily(customer.no(), cap);
+            audit.note("customer capped", customer.title(), words);
+            return flash.done(page(no), "From the next call on: " + words + ".");
+        } catch (Mistyped wrong) {
+            return again(customer, new Forms(GrantForm.blank(), Forms.NO_REASON, dailyCap, wrong.getMessage()));
         }
     }
 

@@ -6,7 +6,10 @@ import farebox.customer.Customers;
 import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
 import farebox.gateway.Invocations.Filter;
+import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.wallet.Cap;
+import farebox.wallet.CapUse;
 import farebox.wallet.Claim;
 import farebox.wallet.Lot;
 import farebox.wallet.StatementLine;
@@ -47,7 +50,7 @@ class CustomerPages {
     record Index(Page<Row> page, String q) implements TemplateInstance {}
 
     /** What is typed into the forms of a customer's page, and what is wrong with it. */
-    record Forms(GrantForm grant, String freezeReason, String fault) {
+    record Forms(GrantForm grant, String freezeReason, String dailyCap, String fault) {
         static final String NO_REASON = "";
 
         /** Made with the form on what is owed, so that sending it twice books it once. */
@@ -55,8 +58,12 @@ class CustomerPages {
             return UUID.randomUUID().toString();
         }
 
-        static Forms blank() {
-            return new Forms(GrantForm.blank(), NO_REASON, null);
+        static Forms blank(Customer customer) {
+            return new Forms(GrantForm.blank(), NO_REASON, cap(customer), null);
+        }
+
+        static String cap(Customer customer) {
+            return customer.dailyCap().map(Object::toString).orElse("");
         }
     }
 
@@ -74,6 +81,7 @@ class CustomerPages {
     record Show(
             Customer customer,
             Wallet wallet,
+            Credits usedToday,
             List<Lot> lots,
             List<Claim> claims,
             Page<StatementLine> statement,
@@ -85,13 +93,21 @@ class CustomerPages {
 
     private final Customers customers;
     private final Wallets wallets;
+    private final CapUse use;
     private final Purchases purchases;
     private final Invocations invocations;
     private final Clock clock;
 
-    CustomerPages(Customers customers, Wallets wallets, Purchases purchases, Invocations invocations, Clock clock) {
+    CustomerPages(
+            Customers customers,
+            Wallets wallets,
+            CapUse use,
+            Purchases purchases,
+            Invocations invocations,
+            Clock clock) {
         this.customers = customers;
         this.wallets = wallets;
+        this.use = use;
         this.purchases = purchases;
         this.invocations = invocations;
         this.clock = clock;
@@ -111,7 +127,7 @@ class CustomerPages {
             @RestQuery @DefaultValue(NEWEST) long before,
             @RestQuery("as_of") @DefaultValue("") String day) {
         var customer = customer(no);
-        return page(customer, before, past(customer.no(), day), Forms.blank());
+        return page(customer, before, past(customer.no(), day), Forms.blank(customer));
     }
 
     private Past past(CustomerNo customer, String day) {
@@ -145,6 +161,7 @@ class CustomerPages {
         return new Show(
                 customer,
                 wallets.of(no),
+                use.of(Cap.Scope.CUSTOMER_DAILY, no.value()),
                 wallets.lots(no, LOTS),
                 wallets.claims(no, LOTS),
                 statement,

@@ -1,8 +1,12 @@
 package farebox.admin;
 
+import farebox.admin.Typed.Mistyped;
 import farebox.customer.AppKey.Allowed;
+import farebox.customer.AppKey.Naming;
 import farebox.customer.Caller;
+import farebox.customer.Customer;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
@@ -12,10 +16,12 @@ record KeyForm(
         @RestForm String app,
         @RestForm String name,
         @RestForm List<String> scope,
-        @RestForm boolean createsCustomers) {
+        @RestForm boolean createsCustomers,
+        @RestForm String defaultCustomer,
+        @RestForm boolean ignoresUser) {
     private static final int NAME_LENGTH_MAX = 60;
 
-    static final KeyForm EMPTY = new KeyForm("", "", List.of(), false);
+    static final KeyForm EMPTY = new KeyForm("", "", List.of(), false, "", false);
 
     String appName() {
         return Typed.text("The app's name", app, NAME_LENGTH_MAX);
@@ -26,7 +32,14 @@ record KeyForm(
     }
 
     Allowed allowed() {
-        return new Allowed(chosen(), createsCustomers);
+        return new Allowed(chosen(), createsCustomers, new Naming(payer(), !ignoresUser));
+    }
+
+    private Optional<String> payer() {
+        var id = Typed.optional(defaultCustomer);
+        if (id.isPresent() && !Customer.isId(id.get()))
+            throw new Mistyped("A customer id is 1 to 64 letters, digits and characters of . _ : @ -");
+        return id;
     }
 
     /** Scopes that there are and that were ticked. */

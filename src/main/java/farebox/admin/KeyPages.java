@@ -5,6 +5,9 @@ import farebox.customer.App;
 import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.money.Credits;
+import farebox.wallet.Cap;
+import farebox.wallet.CapUse;
 import farebox.web.Flash;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
@@ -17,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The keys by which apps call. */
@@ -29,14 +33,20 @@ class KeyPages {
     @CheckedTemplate(basePath = "admin/keys", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Created(String app, String name, String key) implements TemplateInstance {}
 
+    /** A key with what is used of its caps, as far as they are set. */
+    @CheckedTemplate(basePath = "admin/keys", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Edit(AppKey key, Credits today, Credits ever, BrakesForm form, String fault) implements TemplateInstance {}
+
     private final Apps apps;
     private final AppKeys keys;
+    private final CapUse use;
     private final Audit audit;
     private final Flash flash;
 
-    KeyPages(Apps apps, AppKeys keys, Audit audit, Flash flash) {
+    KeyPages(Apps apps, AppKeys keys, CapUse use, Audit audit, Flash flash) {
         this.apps = apps;
         this.keys = keys;
+        this.use = use;
         this.audit = audit;
         this.flash = flash;
     }
@@ -53,10 +63,36 @@ class KeyPages {
         try {
             var app = apps.ensure(form.appName());
             var key = keys.create(app.no(), form.keyName(), form.allowed());
-            audit.note("app key created", app.name() + ": " + form.keyName(), "Allows " + allowed(form));
+            audit.note(
+                    "app key created",
+                    app.name() + ": " + form.keyName(),
+                    "Allows " + allowed(form.chosen(), form.createsCustomers()));
             return Response.ok(new Created(app.name(), form.keyName(), key)).build();
         } catch (Mistyped wrong) {
             return Response.status(422).entity(page(form, wrong.getMessage())).build();
+        }
+    }
+
+    @GET
+    @Path("{no}")
+    public TemplateInstance show(@RestPath int no) {
+        var key = keys.find(no).orElseThrow(NotFoundException::new);
+        return page(key, BrakesForm.of(key), null);
+    }
+
+    @POST
+    @Path("{no}")
+    @Transactional
+    public Response change(@RestPath int no, @BeanParam BrakesForm form) {
+        var key = keys.find(no).orElseThrow(NotFoundException::new);
+        try {
+            keys.change(no, form.allowed(key), form.brakes());
+            audit.note("app key changed", key.appName() + ": " + key.name(), form.sentence());
+            return flash.done("/admin/keys/" + no, "It holds from now on; other instances notice within two seconds.");
+        } catch (Mistyped wrong) {
+            return Response.status(422)
+                    .entity(page(key, form, wrong.getMessage()))
+                    .build();
         }
     }
 
@@ -64,10 +100,7 @@ class KeyPages {
     @Path("{no}/revocation")
     @Transactional
     public Response revoke(@RestPath int no) {
-        var key = keys.all().stream()
-                .filter(found -> found.no() == no)
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
+        var key = keys.find(no).orElseThrow(NotFoundException::new);
         keys.revoke(no);
         audit.note("app key revoked", key.appName() + ": " + key.name(), "It ended in " + key.hint());
         return flash.done("/admin/keys", "The key " + key.name() + " is revoked: it opens nothing any more.");
@@ -77,8 +110,12 @@ class KeyPages {
         return new Index(keys.all(), apps.all(), form, fault);
     }
 
-    private static String allowed(KeyForm form) {
-        var scopes = form.chosen().isEmpty() ? "invocations" : "invocations, " + String.join(", ", form.chosen());
-        return scopes + (form.createsCustomers() ? ", new customers" : "");
+    private Edit page(AppKey key, BrakesForm form, String fault) {
+        return new Edit(key, use.of(Cap.Scope.KEY_DAILY, key.no()), use.of(Cap.Scope.KEY_TOTAL, key.no()), form, fault);
+    }
+
+    static String allowed(Set<String> scopes, boolean createsCustomers) {
+        var all = scopes.isEmpty() ? "invocations" : "invocations, " + String.join(", ", scopes);
+        return all + (createsCustomers ? ", new customers" : "");
     }
 }

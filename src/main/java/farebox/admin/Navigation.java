@@ -23,7 +23,8 @@ class Navigation {
                     List.of(
                             new Way("/admin/tasks", "tasks", "Task classes"),
                             new Way("/admin/models", "models", "Models and prices"),
-                            new Way("/admin/invocations", "invocations", "Invocations"))),
+                            new Way("/admin/invocations", "invocations", "Invocations"),
+                            new Way("/admin/holds", "clock", "Holds"))),
             new Group(
                     "Know",
                     List.of(

@@ -4,8 +4,10 @@ import farebox.cost.Model;
 import farebox.cost.ModelPrice;
 import farebox.cost.Usage;
 import farebox.margin.Earnings;
+import farebox.money.Credits;
 import farebox.money.Usd;
 import farebox.pack.Pack;
+import farebox.rate.Price;
 import farebox.rate.RateLine;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,44 +15,68 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * What a call of a task class is worth and costs, also before there is any traffic.
+ * What a call of a task class is worth and costs, also before there is any traffic; of one unit, where units are priced.
  *
- * @param typical what a call served by this route at this price has cost; without traffic, what half of both limits costs on the first model
+ * @param typical what was served by this route at this price; without traffic, half of both limits on the first model
  * @param measured whether there was traffic
- * @param worst what the full limits cost on the dearest model of the route
+ * @param worst the full limits on the dearest model of the route
  */
-record Outlook(RateLine line, List<Basis> bases, Optional<Usd> typical, boolean measured, Optional<Usd> worst) {
-    /** One way to value the credits of a call. */
-    record Basis(String name, Usd worth) {
-        public Optional<BigDecimal> margin(Optional<Usd> cost) {
-            return cost.flatMap(usd -> Earnings.percent(worth, usd));
+record Outlook(RateLine line, List<Basis> bases, Sale typical, boolean measured, Sale worst) {
+    /** Credits earned by so many calls, and what these cost; no cost where a price is missing. */
+    record Sale(Credits credits, Optional<Usd> cost, long calls) {
+        static Sale of(Price price, Usage usage, Optional<Usd> cost) {
+            return new Sale(price.charge(usage, cost.orElse(Usd.ZERO), 1), cost, 1);
+        }
+
+        static Optional<Sale> of(Earnings earned) {
+            return Optional.of(earned)
+                    .filter(some -> some.calls() > 0)
+                    .map(some -> new Sale(
+                            some.credits(), Optional.of(some.cost().plus(some.promotionalCost())), some.calls()));
+        }
+
+        public Optional<Usd> costPerCall() {
+            return cost.map(usd -> Usd.ofNanos(Math.floorDiv(usd.nanos(), calls)));
+        }
+    }
+
+    /** One way to value credits. */
+    record Basis(String name, Function<Credits, Usd> value) {
+        public Usd worth(Sale sale) {
+            return Usd.ofNanos(Math.floorDiv(value.apply(sale.credits).nanos(), sale.calls));
+        }
+
+        public Optional<BigDecimal> margin(Sale sale) {
+            return sale.cost.flatMap(usd -> Earnings.percent(value.apply(sale.credits), usd));
         }
     }
 
     static Outlook of(RateLine line, List<Pack> onSale, Map<Integer, ModelPrice> prices, Earnings lately) {
-        var measured = lately.costPerCall();
         var half = Usage.of(line.inputTokensMax() / 2, line.outputTokensMax() / 2);
         var full = Usage.of(line.inputTokensMax(), line.outputTokensMax());
+        var measured = Sale.of(lately);
         return new Outlook(
                 line,
-                bases(line, onSale, lately),
-                measured.or(() -> dearest(line.route().subList(0, 1), half, prices)),
+                bases(onSale, lately),
+                measured.orElseGet(() ->
+                        Sale.of(line.price(), half, dearest(line.route().subList(0, 1), half, prices))),
                 measured.isPresent(),
-                dearest(line.route(), full, prices));
+                Sale.of(line.price(), full, dearest(line.route(), full, prices)));
     }
 
-    private static List<Basis> bases(RateLine line, List<Pack> onSale, Earnings lately) {
+    private static List<Basis> bases(List<Pack> onSale, Earnings lately) {
         var bases = new ArrayList<Basis>();
         onSale.stream()
                 .min(Comparator.comparing(Worth::perCredit))
-                .ifPresent(pack ->
-                        bases.add(new Basis("cheapest pack (" + pack.name() + ")", Worth.of(pack, line.credits()))));
-        if (!onSale.isEmpty()) bases.add(new Basis("average of the packs", Worth.average(onSale, line.credits())));
+                .ifPresent(pack -> bases.add(
+                        new Basis("cheapest pack (" + pack.name() + ")", credits -> Worth.of(pack, credits))));
+        if (!onSale.isEmpty()) bases.add(new Basis("average of the packs", credits -> Worth.average(onSale, credits)));
         lately.perCredit()
                 .ifPresent(perCredit ->
-                        bases.add(new Basis("price realised lately", Worth.times(perCredit, line.credits()))));
+                        bases.add(new Basis("price realised lately", credits -> Worth.times(perCredit, credits))));
         return bases;
     }
 

@@ -2,10 +2,10 @@ package farebox.admin;
 
 import farebox.admin.Typed.Mistyped;
 import farebox.cost.Model;
-import farebox.money.Credits;
 import farebox.rate.RateCard;
 import farebox.rate.RateLine;
 import farebox.rate.TaskClass;
+import jakarta.ws.rs.BeanParam;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,12 +21,12 @@ record TaskForm(
         @RestForm int base,
         @RestForm String slug,
         @RestForm String name,
-        @RestForm String credits,
+        @BeanParam KindForm price,
         @RestForm String input,
         @RestForm String output,
         @RestForm List<String> route) {
     static TaskForm blank(RateCard card) {
-        return new TaskForm(card.version(), "", "", "", "", "", padded(List.of()));
+        return new TaskForm(card.version(), "", "", KindForm.BLANK, "", "", padded(List.of()));
     }
 
     static TaskForm of(RateCard card, RateLine line) {
@@ -34,7 +34,7 @@ record TaskForm(
                 card.version(),
                 line.task().slug(),
                 line.task().name(),
-                line.credits().toString(),
+                KindForm.of(line.price()),
                 Integer.toString(line.inputTokensMax()),
                 Integer.toString(line.outputTokensMax()),
                 padded(line.route()));
@@ -48,7 +48,7 @@ record TaskForm(
     RateLine line(TaskClass task, List<Model> models) {
         return new RateLine(
                 task,
-                Credits.of(Typed.whole("Credits", credits)),
+                price.price(),
                 Typed.wholeInt("The input limit", input),
                 Typed.wholeInt("The output limit", output),
                 route.stream()

@@ -1,6 +1,7 @@
 package farebox.books;
 
 import farebox.checkout.PurchaseProofs;
+import farebox.gateway.AppHoldProofs;
 import farebox.gateway.InvocationProofs;
 import farebox.ledger.Anchor;
 import farebox.ledger.Anchors;
@@ -28,7 +29,8 @@ import javax.sql.DataSource;
  */
 public record BooksRun(BooksReport report, Optional<Anchor> anchor) {
     /** What features prove beside the journal. */
-    private static final List<BooksProof> PROOFS = Stream.of(InvocationProofs.ALL, PurchaseProofs.ALL)
+    private static final List<BooksProof> PROOFS = Stream.of(
+                    InvocationProofs.ALL, AppHoldProofs.ALL, PurchaseProofs.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -15,6 +15,7 @@ public record AppKey(
         String name,
         String hint,
         Allowed allowed,
+        Brakes brakes,
         Instant createdAt,
         Optional<Instant> revokedAt) {
     /**
@@ -22,14 +23,25 @@ public record AppKey(
      *
      * @param scopes of {@link Caller#SCOPES}
      * @param createsCustomers whether a call makes a customer that is not known yet
+     * @param naming how a call says who pays
      */
-    public record Allowed(Set<String> scopes, boolean createsCustomers) {
-        public static final Allowed ORDINARY = new Allowed(Set.of(), false);
-        public static final Allowed EVERYTHING = new Allowed(Caller.SCOPES, true);
+    public record Allowed(Set<String> scopes, boolean createsCustomers, Naming naming) {
+        public static final Allowed ORDINARY = new Allowed(Set.of(), false, Naming.ORDINARY);
+        public static final Allowed EVERYTHING = new Allowed(Caller.SCOPES, true, Naming.ORDINARY);
 
         public Allowed {
             scopes = Set.copyOf(scopes);
             if (!Caller.SCOPES.containsAll(scopes)) throw new IllegalArgumentException("unknown scope in " + scopes);
         }
+    }
+
+    /**
+     * How a call says who pays, beside the ways that every key has.
+     *
+     * @param customer who pays where a call names nobody
+     * @param byUser whether OpenAI's {@code user} names the customer; many apps put a hash of somebody else there
+     */
+    public record Naming(Optional<String> customer, boolean byUser) {
+        public static final Naming ORDINARY = new Naming(Optional.empty(), true);
     }
 }

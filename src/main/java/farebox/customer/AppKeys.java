@@ -1,7 +1,9 @@
 package farebox.customer;
 
 import farebox.customer.AppKey.Allowed;
+import farebox.customer.AppKey.Naming;
 import farebox.deployment.Deployment;
+import farebox.money.Credits;
 import farebox.sql.Postgres;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -26,19 +28,23 @@ public class AppKeys {
     private static final Duration BELIEVED = Duration.ofSeconds(2);
 
     private static final String FIND = """
-            select k.key, k.app, a.name as app_name, k.scopes, k.creates_customers, k.livemode
+            select k.key, k.app, a.name as app_name, k.livemode, k.scopes, k.creates_customers,
+                   k.default_customer, k.user_is_customer, k.requests_per_minute, k.daily_cap, k.total_cap
               from app_key k
               join app a on a.app = k.app
              where k.hash = ? and k.livemode = ? and k.revoked_at is null
             """;
 
     private static final String ALL = """
-            select k.key, a.name as app_name, k.name, k.hint, k.scopes, k.creates_customers, k.created_at, k.revoked_at
+            select k.*, a.name as app_name
               from app_key k
               join app a on a.app = k.app
              order by k.key desc
              limit 1000
             """;
+
+    private static final String ONE =
+            "select k.*, a.name as app_name from app_key k join app a on a.app = k.app where k.key = ?";
 
     private final Postgres postgres;
     private final Deployment deployment;
@@ -72,8 +78,9 @@ public class AppKeys {
         var text = prefix() + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         postgres.change(
                 """
-                insert into app_key (app, name, hash, hint, livemode, scopes, creates_customers)
-                values (?, ?, ?, ?, ?, ?, ?)
+                insert into app_key (app, name, hash, hint, livemode, scopes, creates_customers, default_customer,
+                                     user_is_customer)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """,
                 app,
@@ -82,13 +89,36 @@ public class AppKeys {
                 text.substring(text.length() - HINT_LENGTH),
                 livemode(),
                 allowed.scopes(),
-                allowed.createsCustomers());
+                allowed.createsCustomers(),
+                allowed.naming().customer().orElse(null),
+                allowed.naming().byUser());
         return caller(text).map(found -> text);
     }
 
     /** Every key, newest first. */
     public List<AppKey> all() {
         return postgres.list(ALL, AppKeys::key);
+    }
+
+    public Optional<AppKey> find(int key) {
+        return postgres.first(ONE, AppKeys::key, key);
+    }
+
+    /** Changes what a key allows and what holds it back; other instances notice within two seconds. */
+    public void change(int key, Allowed allowed, Brakes brakes) {
+        postgres.change(
+                """
+                update app_key
+                   set scopes = ?, creates_customers = ?, requests_per_minute = ?, daily_cap = ?, total_cap = ?
+                 where key = ?
+                """,
+                allowed.scopes(),
+                allowed.createsCustomers(),
+                brakes.requestsPerMinute().orElse(null),
+                brakes.dailyCap().map(Credits::amount).orElse(null),
+                brakes.totalCap().map(Credits::amount).orElse(null),
+                key);
+        seen.clear();
     }
 
     /** Ends a key for good; other instances notice within two seconds. */
@@ -118,14 +148,13 @@ public class AppKeys {
     }
 
     private static Caller caller(ResultSet row) throws SQLException {
-        var allowed = allowed(row);
         return new Caller(
                 row.getInt("app"),
                 row.getString("app_name"),
                 row.getInt("key"),
-                allowed.scopes(),
-                allowed.createsCustomers(),
-                row.getBoolean("livemode"));
+                allowed(row),
+                row.getBoolean("livemode"),
+                Brakes.read(row));
     }
 
     private static AppKey key(ResultSet row) throws SQLException {
@@ -135,12 +164,15 @@ public class AppKeys {
                 row.getString("name"),
                 row.getString("hint"),
                 allowed(row),
+                Brakes.read(row),
                 Postgres.instant(row, "created_at"),
                 Optional.ofNullable(Postgres.instant(row, "revoked_at")));
     }
 
     private static Allowed allowed(ResultSet row) throws SQLException {
-        return new Allowed(Postgres.texts(row, "scopes"), row.getBoolean("creates_customers"));
+        var naming =
+                new Naming(Optional.ofNullable(row.getString("default_customer")), row.getBoolean("user_is_customer"));
+        return new Allowed(Postgres.texts(row, "scopes"), row.getBoolean("creates_customers"), naming);
     }
 
     private record Seen(Caller caller, Instant until) {}

@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 
 /** The apps that may call. */
 @Singleton
@@ -20,6 +21,10 @@ public class Apps {
         postgres.change("insert into app (name) values (?) on conflict do nothing", name);
         return postgres.first("select app, name from app where name = ?", Apps::read, name)
                 .orElseThrow();
+    }
+
+    public Optional<App> find(int no) {
+        return postgres.first("select app, name from app where app = ?", Apps::read, no);
     }
 
     public List<App> all() {

@@ -5,6 +5,7 @@ import farebox.web.ProblemException;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Knows who makes the request at hand, by the bearer key that it carries. */
@@ -45,17 +46,24 @@ public class Callers {
                 .exception();
     }
 
-    /** Guards everything under /v1, so that no endpoint can forget to ask. */
+    /** Guards every wire surface for apps, so that no endpoint can forget to ask. */
     static class Guard {
-        private final Callers callers;
+        private static final List<String> SURFACES = List.of("/v1/", "/openai/", "/bedrock/");
 
-        Guard(Callers callers) {
+        private final Callers callers;
+        private final RateLimits limits;
+        private final HttpServerRequest http;
+
+        Guard(Callers callers, RateLimits limits, HttpServerRequest http) {
             this.callers = callers;
+            this.limits = limits;
+            this.http = http;
         }
 
         @ServerRequestFilter
         public void admit(ContainerRequestContext request) {
-            if (request.getUriInfo().getPath().startsWith("/v1/")) callers.current();
+            var path = request.getUriInfo().getPath();
+            if (SURFACES.stream().anyMatch(path::startsWith)) limits.count(callers.current(), http.response());
         }
     }
 }

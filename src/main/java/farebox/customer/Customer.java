@@ -1,8 +1,10 @@
 package farebox.customer;
 
+import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +13,17 @@ import java.util.regex.Pattern;
  * @param id the app's own name for the customer
  * @param name empty when the app did not tell it
  * @param email empty when the app did not tell it
+ * @param dailyCap the most credits that may be held and spent on one day, in UTC
  */
 public record Customer(
-        CustomerNo no, int app, String id, String name, String email, Instant createdAt, Map<String, String> metadata) {
+        CustomerNo no,
+        int app,
+        String id,
+        String name,
+        String email,
+        Instant createdAt,
+        Map<String, String> metadata,
+        Optional<Credits> dailyCap) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
 
     public static boolean isId(String text) {

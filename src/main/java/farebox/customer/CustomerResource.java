@@ -151,9 +151,17 @@ class CustomerResource {
         }
     }
 
-    /** A posting; {@code invocation} names what it was for, where it was for one. */
+    /** A posting; {@code invocation} or {@code hold} names what it was for, where it was for one. */
     record Line(
-            long seq, Instant at, String kind, long change, long available, long held, String invocation, String note) {
+            long seq,
+            Instant at,
+            String kind,
+            long change,
+            long available,
+            long held,
+            String invocation,
+            String hold,
+            String note) {
         static Line of(StatementLine line) {
             return new Line(
                     line.seq(),
@@ -162,7 +170,16 @@ class CustomerResource {
                     line.change(),
                     line.available().amount(),
                     line.held().amount(),
-                    line.hold().map(HoldId::text).map("inv_"::concat).orElse(null),
+                    line.hold()
+                            .filter(hold -> !line.ofApp())
+                            .map(HoldId::text)
+                            .map("inv_"::concat)
+                            .orElse(null),
+                    line.hold()
+                            .filter(hold -> line.ofApp())
+                            .map(HoldId::text)
+                            .map("hold_"::concat)
+                            .orElse(null),
                     line.note());
         }
     }

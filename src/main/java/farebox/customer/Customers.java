@@ -3,6 +3,7 @@ package farebox.customer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
 import jakarta.inject.Singleton;
@@ -15,7 +16,7 @@ import java.util.Optional;
 /** The customers of all apps. */
 @Singleton
 public class Customers {
-    private static final String COLUMNS = "customer_no, app, id, name, email, created_at, metadata";
+    private static final String COLUMNS = "customer_no, app, id, name, email, created_at, metadata, daily_cap";
 
     private static final String PUT = """
             insert into customer (app, id, name, email, metadata)
@@ -66,6 +67,14 @@ public class Customers {
         });
     }
 
+    /** From the next hold on; empty for no cap. */
+    public void capDaily(CustomerNo no, Optional<Credits> cap) {
+        postgres.change(
+                "update customer set daily_cap = ? where customer_no = ?",
+                cap.map(Credits::amount).orElse(null),
+                no.value());
+    }
+
     /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */
     public List<Customer> page(String search, long afterNo, int limit) {
         return postgres.list(PAGE, this::read, afterNo, search, search, limit);
@@ -79,7 +88,8 @@ public class Customers {
                 row.getString("name"),
                 row.getString("email"),
                 Postgres.instant(row, "created_at"),
-                pairs(row.getString("metadata")));
+                pairs(row.getString("metadata")),
+                Brakes.credits(row, "daily_cap"));
     }
 
     private String text(Map<String, String> metadata) {

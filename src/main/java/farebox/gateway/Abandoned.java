@@ -36,7 +36,8 @@ record Abandoned(Work work, HoldId hold, Failure failure, List<Attempt> attempts
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(failure.code()),
-                Usage.NONE);
+                Usage.NONE,
+                work.countedUnits());
         var invocation = new Invocation(
                 hold, Who.of(work), what, InvocationSql.bill(List.of(), available, attempts), at, work.metadata());
         var rows = new ArrayList<>(InvocationSql.ended(hold, attempts));

@@ -4,9 +4,11 @@ import farebox.cost.PricedModel;
 import farebox.cost.Rates;
 import farebox.cost.Usage;
 import farebox.gateway.Reply.Answered;
+import farebox.gateway.Reply.Broken;
 import farebox.gateway.Reply.Failed;
 import farebox.money.Usd;
 import farebox.wallet.AttemptCost;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -20,16 +22,18 @@ record Attempt(
 
     /** What a call is expected to cost: the whole prompt, and as long an answer as it may give. */
     static Usd expected(PricedModel model, Prompt prompt) {
-        return model.price().costOf(Usage.of(prompt.inputTokens(), prompt.outputTokensMax()));
+        return model.price().costOf(prompt.worst());
     }
 
     static Attempt ended(int no, PricedModel model, Prompt prompt, Reply reply, long millis) {
         var announced = expected(model, prompt);
         return switch (reply) {
-            case Answered answered -> answered(no, model, announced, prompt, answered, millis);
+            case Answered(var said, var stopReason, var usage) ->
+                told(no, model, announced, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
+            case Broken(var failure, var said, var usage, var why) ->
+                told(no, model, announced, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
             case Failed failed -> {
-                var usage =
-                        failed.mayBeBilled() ? Usage.of(prompt.inputTokens(), prompt.outputTokensMax()) : Usage.NONE;
+                var usage = failed.mayBeBilled() ? prompt.worst() : Usage.NONE;
                 var cost = failed.mayBeBilled() ? announced : Usd.ZERO;
                 yield new Attempt(no, model, announced, reply, millis, usage, cost, failed.mayBeBilled());
             }
@@ -37,14 +41,15 @@ record Attempt(
     }
 
     /** A call without usage is estimated from what was said, never taken for free. */
-    private static Attempt answered(
-            int no, PricedModel model, Usd announced, Prompt prompt, Answered reply, long millis) {
-        var usage =
-                reply.usage().orElseGet(() -> Usage.of(prompt.inputTokens(), Prompt.tokensIn(reply.texts().stream())));
-        var estimated = reply.usage().isEmpty();
+    private static Usage heard(Prompt prompt, List<Content> said) {
+        return Usage.of(prompt.inputTokens(), Prompt.tokensOf(said.stream()));
+    }
+
+    private static Attempt told(
+            int no, PricedModel model, Usd announced, Reply reply, long millis, Usage usage, boolean estimated) {
         try {
-            return new Attempt(
-                    no, model, announced, reply, millis, usage, model.price().costOf(usage), estimated);
+            var cost = model.price().costOf(usage);
+            return new Attempt(no, model, announced, reply, millis, usage, cost, estimated);
         } catch (Rates.UnknownRate unlisted) {
             var cost = model.price().costOf(usage.uncached());
             return new Attempt(no, model, announced, reply, millis, usage, cost, true);
@@ -60,6 +65,7 @@ record Attempt(
         return switch (reply) {
             case Answered answered -> "answered";
             case Failed failed -> failed.failure().name().toLowerCase(Locale.ROOT);
+            case Broken broken -> broken.failure().name().toLowerCase(Locale.ROOT);
         };
     }
 }

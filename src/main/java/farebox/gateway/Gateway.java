@@ -3,6 +3,7 @@ package farebox.gateway;
 import farebox.cost.PricedModel;
 import farebox.customer.Customer;
 import farebox.gateway.Reply.Answered;
+import farebox.gateway.Reply.Broken;
 import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
 import farebox.wallet.Attachment;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** Sells one answer: holds the credits, asks the models in turn, keeps what it cost, or gives the credits back. */
@@ -41,12 +43,41 @@ class Gateway {
     }
 
     InvocationOutcome invoke(Work work) {
-        var order = new HoldOrder(
-                work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work));
-        return switch (wallets.hold(order)) {
-            case HoldOutcome.Held(var hold, var credits, var available) -> answerOrGiveBack(work, hold);
+        return switch (hold(work)) {
+            case HoldOutcome.Held(var hold, var credits, var available) ->
+                answerOrGiveBack(work, hold, model -> models.reply(model, work.prompt()));
             case HoldOutcome unheld -> unheld(unheld);
         };
+    }
+
+    /** Holds as {@link #invoke} does, and asks the models once somebody listens. Whoever opens an answer tells or dismisses it. */
+    Opening open(Work work) {
+        return switch (hold(work)) {
+            case HoldOutcome.Held(var hold, var credits, var available) ->
+                new Opening.Opened(new StreamedAnswer(
+                        hold,
+                        credits,
+                        listener -> tell(work, hold, new Audience(listener)),
+                        () -> giveBack(work, hold, Failure.HUNG_UP, List.of())));
+            case HoldOutcome unheld -> new Opening.Closed(unheld(unheld));
+        };
+    }
+
+    private HoldOutcome hold(Work work) {
+        return wallets.hold(new HoldOrder(
+                work.customer().no(),
+                work.key(),
+                work.credits(),
+                work.purpose(),
+                HoldOrder.Terms.within(work.caller().caps(work.customer())),
+                InvocationSql.announcing(work)));
+    }
+
+    private InvocationOutcome tell(Work work, HoldId hold, Audience audience) {
+        return answerOrGiveBack(
+                work,
+                hold,
+                model -> audience.isThere() ? models.stream(model, work.prompt(), audience) : Broken.uncalled());
     }
 
     /** What stands under a key already; empty for a new one. */
@@ -57,6 +88,8 @@ class Gateway {
     private InvocationOutcome unheld(HoldOutcome outcome) {
         return switch (outcome) {
             case HoldOutcome.NotEnough(var available, var asked) -> new InvocationOutcome.NotEnough(available, asked);
+            case HoldOutcome.CapReached(var scope, var limit, var resetsAt) ->
+                new InvocationOutcome.CapReached(scope, limit, resetsAt);
             case HoldOutcome.Replayed(var hold) -> replay(hold);
             case HoldOutcome.InProgress(var hold) -> new InvocationOutcome.InProgress(hold);
             case HoldOutcome.KeyReused(var hold) -> new InvocationOutcome.KeyReused();
@@ -71,21 +104,21 @@ class Gateway {
     }
 
     /** Whatever goes wrong that nobody thought of, the credits do not stay held, and what was called is booked. */
-    private InvocationOutcome answerOrGiveBack(Work work, HoldId hold) {
+    private InvocationOutcome answerOrGiveBack(Work work, HoldId hold, Function<String, Reply> asking) {
         var attempts = new ArrayList<Attempt>();
         try {
-            return answer(work, hold, attempts);
+            return answer(work, hold, asking, attempts);
         } catch (WalletUnavailable stillToBeWritten) {
             return new InvocationOutcome.Pending(hold);
         } catch (RuntimeException | Error unexpected) {
-            giveBack(work, hold, attempts);
+            giveBack(work, hold, Failure.ERROR, attempts);
             throw unexpected;
         }
     }
 
-    private void giveBack(Work work, HoldId hold, List<Attempt> attempts) {
+    private void giveBack(Work work, HoldId hold, Failure failure, List<Attempt> attempts) {
         try {
-            abandon(work, hold, Failure.ERROR, attempts);
+            abandon(work, hold, failure, attempts);
         } catch (RuntimeException unwritable) {
             var costs = attempts.stream().map(Attempt::bill).toList();
             wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, Attachment.none()));
@@ -93,24 +126,30 @@ class Gateway {
     }
 
     /** Asks the models of the route in order; no transaction is open meanwhile. */
-    private InvocationOutcome answer(Work work, HoldId hold, List<Attempt> attempts) {
+    private InvocationOutcome answer(Work work, HoldId hold, Function<String, Reply> asking, List<Attempt> attempts) {
         for (var model : work.quote().route()) {
             if (!attempts.isEmpty() && !announced(work, hold, attempts.size() + 1, model)) break;
-            var attempt = attempt(work, attempts.size() + 1, model);
+            var attempt = attempt(work, attempts.size() + 1, model, asking);
             attempts.add(attempt);
             switch (attempt.reply()) {
                 case Answered answered -> {
                     return settle(work, hold, answered, attempts);
                 }
                 case Failed(var failure, var mayBeBilled, var why) -> {
-                    LOG.infof(
-                            "%s: %s failed (%s)",
-                            Invocation.id(hold), model.model().name(), why);
+                    logFailure(hold, model, why);
                     if (!failure.anotherModelMayAnswer()) return abandon(work, hold, failure, attempts);
+                }
+                case Broken(var failure, var said, var usage, var why) -> {
+                    logFailure(hold, model, why);
+                    return abandon(work, hold, failure, attempts);
                 }
             }
         }
         return abandon(work, hold, lastFailure(attempts), attempts);
+    }
+
+    private static void logFailure(HoldId hold, PricedModel model, String why) {
+        LOG.infof("%s: %s failed (%s)", Invocation.id(hold), model.model().name(), why);
     }
 
     /** Makes a fallback known before it is called, so that a crash in it can be costed; no call without. */
@@ -123,9 +162,9 @@ class Gateway {
         }
     }
 
-    private Attempt attempt(Work work, int no, PricedModel model) {
+    private Attempt attempt(Work work, int no, PricedModel model, Function<String, Reply> asking) {
         var begun = System.nanoTime();
-        var reply = models.reply(model.model().bedrockId(), work.prompt());
+        var reply = asking.apply(model.model().bedrockId());
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         return Attempt.ended(no, model, work.prompt(), reply, millis);
     }
@@ -137,15 +176,16 @@ class Gateway {
     private InvocationOutcome settle(Work work, HoldId hold, Answered answered, List<Attempt> attempts) {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Settled(work, hold, answered, attempts);
-        return switch (wallets.settle(new Settlement(hold, work.credits(), costs, record))) {
+        return switch (wallets.settle(new Settlement(hold, work.charge(attempts.getLast()), costs, record))) {
             case SettleOutcome.Captured captured ->
                 new InvocationOutcome.Served(
-                        record.invocation(captured, clock.instant()), Optional.of(answered.texts()), false);
+                        record.invocation(captured, clock.instant()), Optional.of(answered.content()), false);
             case SettleOutcome.AlreadyCaptured() ->
                 new InvocationOutcome.Served(
-                        invocations.find(hold).orElseThrow(), Optional.of(answered.texts()), false);
+                        invocations.find(hold).orElseThrow(), Optional.of(answered.content()), false);
             case SettleOutcome.TooLate() -> new InvocationOutcome.Late(hold);
-            case SettleOutcome.MoreThanHeld(var held) -> throw new IllegalStateException("a fixed price is held whole");
+            case SettleOutcome.MoreThanHeld(var held) ->
+                throw new IllegalStateException("no more is charged than held");
             case SettleOutcome.NoSuchHold() -> throw new IllegalStateException("the hold has vanished: " + hold);
         };
     }

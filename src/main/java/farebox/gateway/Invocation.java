@@ -39,7 +39,11 @@ public record Invocation(HoldId hold, Who who, What what, Bill bill, Instant end
         }
     }
 
-    /** What was asked for and what came of it. */
+    /**
+     * What was asked for and what came of it.
+     *
+     * @param units how many were paid for, where the price counts them
+     */
     public record What(
             String task,
             int card,
@@ -47,7 +51,8 @@ public record Invocation(HoldId hold, Who who, What what, Bill bill, Instant end
             Optional<String> model,
             Optional<String> stopReason,
             Optional<String> errorCode,
-            Usage usage) {}
+            Usage usage,
+            Optional<Integer> units) {}
 
     /**
      * What it cost, on both sides.

@@ -7,7 +7,13 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import farebox.gateway.Prompt.Guardrail;
+import farebox.gateway.Prompt.Sampling;
+import farebox.gateway.Prompt.Settings;
+import farebox.gateway.Tools.Choice;
+import farebox.gateway.Tools.Tool;
 import farebox.web.Input;
+import farebox.web.JsonFields;
 import farebox.web.Problem;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -15,117 +21,158 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The JSON of an invocation or a quote. What it holds and we do not know is refused by name, never ignored. */
 record InvocationBody(
         String customer,
         String task,
         List<Turn> messages,
-        String system,
+
+        @Schema(description = "A text, or a list of blocks: text, cache_point.")
+        JsonNode system,
+
+        List<ToolBody> tools,
+
+        @Schema(description = "\"auto\", \"any\", or {\"tool\": name}.")
+        JsonNode toolChoice,
+
         Integer maxTokens,
+        Double temperature,
+        Double topP,
+        List<String> stopSequences,
+        GuardrailBody guardrail,
         Integer units,
         Boolean stream,
         Map<String, String> metadata) {
-    static final int MESSAGES_MAX = 1_000;
-    static final int CHARACTERS_MAX = 400_000;
     private static final int TASK_LENGTH_MAX = 64;
 
-    /** One message: its content is a text, or a list of parts of the form {"text": …}. */
-    record Turn(String role, JsonNode content) {}
+    /** One message: its content is a text, or a list of {@link Blocks}. */
+    record Turn(
+            String role,
 
-    /** Reads and checks a body; ends the request with a problem that names what is wrong with it. */
+            @Schema(description = "A text, or a list of blocks: text, image, tool_use, tool_result, cache_point.")
+            JsonNode content) {}
+
+    /** A tool, or at the end of the list a cache point. */
+    record ToolBody(String name, String description, JsonNode inputSchema, JsonNode cachePoint) {}
+
+    record GuardrailBody(String id, String version) {}
+
+    /** Reads a body; ends the request with a problem that names what is wrong with it. */
     static TaskRequest read(ObjectMapper mapper, byte[] json) throws IOException {
+        return parsed(mapper, json, InvocationBody.class).request();
+    }
+
+    /** Reads a body of any kind; what it holds and the kind does not is refused by name. */
+    static <T> T parsed(ObjectMapper mapper, byte[] json, Class<T> kind) throws IOException {
         try {
-            InvocationBody body = mapper.readerFor(InvocationBody.class)
+            T body = mapper.readerFor(kind)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                     .readValue(json);
-            return required("body", body).checked();
+            return required("body", body);
         } catch (UnrecognizedPropertyException unknown) {
-            throw unsupported(unknown.getPropertyName());
+            throw Problem.unsupported(unknown.getPropertyName()).exception();
         }
     }
 
-    private static RuntimeException unsupported(String param) {
-        return Problem.of(400, "unsupported_parameter", "Unsupported parameter", param + " is not supported here.")
-                .with("param", param)
-                .exception();
-    }
-
-    private TaskRequest checked() {
-        if (Boolean.TRUE.equals(stream)) throw unsupported("stream");
-        if (units != null) throw unsupported("units");
-        var slug = Input.text("task", required("task", task), TASK_LENGTH_MAX);
-        var turns = conversation();
-        var instructions = Optional.ofNullable(system).filter(text -> !text.isBlank());
-        var characters = turns.stream()
-                        .flatMap(turn -> turn.texts().stream())
-                        .mapToLong(String::length)
-                        .sum()
-                + instructions.map(String::length).orElse(0);
-        if (characters > CHARACTERS_MAX)
-            throw tooLarge("messages", "The messages hold " + characters + " characters", CHARACTERS_MAX);
-        check(maxTokens == null || maxTokens >= 1, "max_tokens", "max_tokens must be at least 1.");
+    private TaskRequest request() {
         return new TaskRequest(
-                slug,
+                Input.text("task", required("task", task), TASK_LENGTH_MAX),
                 Optional.ofNullable(customer),
-                turns,
-                instructions.map(List::of).orElse(List.of()),
-                maxTokens == null ? OptionalInt.empty() : OptionalInt.of(maxTokens),
+                conversation(),
+                instructions(),
+                new Settings(toolbox(), sampling(), watch()),
+                optional(maxTokens),
+                Boolean.TRUE.equals(stream),
+                optional(units),
                 Input.metadata(metadata));
     }
 
-    /** More was sent than is read; {@code what} says how much, as the beginning of a sentence. */
-    static RuntimeException tooLarge(String param, String what, long limit) {
-        return Problem.of(400, "input_too_large", "The input is too large", what + "; the limit is " + limit + ".")
-                .with("param", param)
-                .with("limit", limit)
-                .exception();
+    static OptionalInt optional(Integer number) {
+        return number == null ? OptionalInt.empty() : OptionalInt.of(number);
     }
 
     private List<Message> conversation() {
-        check(!required("messages", messages).isEmpty(), "messages", "messages is empty.");
-        if (messages.size() > MESSAGES_MAX)
-            throw tooLarge("messages", "There are " + messages.size() + " messages", MESSAGES_MAX);
         var conversation = new ArrayList<Message>();
-        for (var i = 0; i < messages.size(); i++) {
-            var param = "messages." + i;
-            var message = message(param, required(param, messages.get(i)));
-            var turn = i % 2 == 0 ? Message.Role.USER : Message.Role.ASSISTANT;
-            check(message.role() == turn, param + ".role", "Roles take turns, and user begins.");
-            conversation.add(message);
+        for (var turn : required("messages", messages)) {
+            var place = "messages." + conversation.size();
+            conversation.add(message(place, required(place, turn)));
         }
-        check(messages.size() % 2 == 1, "messages", "The last message must be the user's.");
         return conversation;
     }
 
-    private static Message message(String param, Turn turn) {
-        var role = switch (required(param + ".role", turn.role)) {
+    private static Message message(String place, Turn turn) {
+        var role = switch (required(place + ".role", turn.role)) {
             case "user" -> Message.Role.USER;
             case "assistant" -> Message.Role.ASSISTANT;
             default ->
-                throw Problem.invalid(param + ".role", "A role is user or assistant.")
+                throw Problem.invalid(place + ".role", "A role is user or assistant.")
                         .exception();
         };
-        return new Message(role, texts(param + ".content", required(param + ".content", turn.content)));
+        var content = place + ".content";
+        return new Message(role, Blocks.content(content, required(content, turn.content)));
     }
 
-    private static List<String> texts(String param, JsonNode content) {
-        var texts = new ArrayList<String>();
-        if (content.isTextual()) texts.add(content.textValue());
-        else if (content.isArray()) content.forEach(part -> texts.add(text(param, part)));
-        else
-            throw Problem.invalid(param, param + " must be a text or a list of texts.")
-                    .exception();
-        check(
-                !texts.isEmpty() && texts.stream().noneMatch(String::isBlank),
-                param,
-                param + " holds no text, or a blank one.");
-        return texts;
+    /** A blank text says nothing, and models refuse it. */
+    private List<Content> instructions() {
+        if (isAbsent(system) || (system.isTextual() && system.textValue().isBlank())) return List.of();
+        return Blocks.system("system", system);
     }
 
-    private static String text(String param, JsonNode part) {
-        var text = part.path("text");
-        check(part.size() == 1 && text.isTextual(), param, "Each part of " + param + " must be {\"text\": \"…\"}.");
-        return text.textValue();
+    private static boolean isAbsent(JsonNode node) {
+        return node == null || node.isNull();
+    }
+
+    private Optional<Tools> toolbox() {
+        if (tools == null) {
+            check(isAbsent(toolChoice), "tool_choice", "tool_choice needs tools.");
+            return Optional.empty();
+        }
+        var all = new ArrayList<>(tools);
+        var cached = !all.isEmpty() && all.getLast() != null && !isAbsent(all.getLast().cachePoint);
+        if (cached) all.removeLast();
+        var read = new ArrayList<Tool>();
+        for (var tool : all) read.add(tool("tools." + read.size(), tool));
+        return Optional.of(new Tools(read, choice(), cached));
+    }
+
+    private static Tool tool(String place, ToolBody tool) {
+        required(place, tool);
+        check(isAbsent(tool.cachePoint), place + ".cache_point", "A cache point comes after all tools.");
+        return new Tool(
+                required(place + ".name", tool.name),
+                Optional.ofNullable(tool.description),
+                required(place + ".input_schema", tool.inputSchema));
+    }
+
+    private Choice choice() {
+        if (isAbsent(toolChoice)) return new Choice.Free();
+        if (toolChoice.isObject()) {
+            var named = JsonFields.of("tool_choice", toolChoice);
+            var choice = new Choice.Named(named.required("tool", named::text));
+            named.nothingElse();
+            return choice;
+        }
+        return switch (toolChoice.asText()) {
+            case "auto" -> new Choice.Free();
+            case "any" -> new Choice.Any();
+            default ->
+                throw Problem.invalid("tool_choice", "tool_choice is auto, any or {\"tool\": name}.")
+                        .exception();
+        };
+    }
+
+    private Sampling sampling() {
+        var stops = stopSequences == null ? List.<String>of() : stopSequences;
+        stops.forEach(stop -> required("stop_sequences", stop));
+        return new Sampling(Optional.ofNullable(temperature), Optional.ofNullable(topP), stops);
+    }
+
+    private Optional<Guardrail> watch() {
+        return Optional.ofNullable(guardrail)
+                .map(asked -> new Guardrail(
+                        required("guardrail.id", asked.id), required("guardrail.version", asked.version)));
     }
 }

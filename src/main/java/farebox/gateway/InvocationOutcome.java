@@ -2,20 +2,25 @@ package farebox.gateway;
 
 import farebox.gateway.Reply.Failure;
 import farebox.money.Credits;
+import farebox.wallet.Cap;
 import farebox.wallet.HoldId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** What became of a {@link TaskRequest}. */
-sealed interface InvocationOutcome {
+public sealed interface InvocationOutcome {
     /**
      * Answered and charged.
      *
-     * @param texts what the model said; empty when a replay comes after the answer was let go
+     * @param content what the model said; empty when a replay comes after the answer was let go
      */
-    record Served(Invocation invocation, Optional<List<String>> texts, boolean replayed) implements InvocationOutcome {}
+    record Served(Invocation invocation, Optional<List<Content>> content, boolean replayed)
+            implements InvocationOutcome {}
 
     record NotEnough(Credits available, Credits asked) implements InvocationOutcome {}
+
+    record CapReached(Cap.Scope scope, Credits limit, Optional<Instant> resetsAt) implements InvocationOutcome {}
 
     record Frozen(String reason) implements InvocationOutcome {}
 

@@ -1,7 +1,6 @@
 package farebox.gateway;
 
-import farebox.customer.Customer;
-import farebox.gateway.InvocationOutcome.Served;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.wallet.HoldId;
 import farebox.web.IdempotencyKey;
 import farebox.web.Page;
@@ -27,15 +26,15 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class InvocationResource {
     private final Requests requests;
-    private final Gateway gateway;
+    private final Serving serving;
     private final Invocations invocations;
-    private final Refusals refusals;
+    private final ObjectMapper mapper;
 
-    InvocationResource(Requests requests, Gateway gateway, Invocations invocations, Refusals refusals) {
+    InvocationResource(Requests requests, Serving serving, Invocations invocations, ObjectMapper mapper) {
         this.requests = requests;
-        this.gateway = gateway;
+        this.serving = serving;
         this.invocations = invocations;
-        this.refusals = refusals;
+        this.mapper = mapper;
     }
 
     @POST
@@ -44,34 +43,11 @@ class InvocationResource {
             @RestHeader(IdempotencyKey.HEADER) String key,
             @RequestBody(content = @Content(schema = @Schema(implementation = InvocationBody.class))) byte[] body)
             throws IOException {
-        var asked = requests.asked(key, body);
-        // A price or limit that has changed meanwhile does not stand between a caller and what was paid for.
-        var earlier = requests.knownPayer(asked)
-                .flatMap(payer -> asked.key()
-                        .flatMap(sent -> gateway.earlier(payer, sent))
-                        .map(outcome -> answer(payer, outcome)));
-        if (earlier.isPresent()) return earlier.get();
-        var work = requests.work(asked);
-        return answer(work.customer(), gateway.invoke(work));
-    }
-
-    private Response answer(Customer customer, InvocationOutcome outcome) {
-        return switch (outcome) {
-            case Served served -> answer(served);
-            case InvocationOutcome refused -> refusals.of(customer, refused);
-        };
-    }
-
-    private Response answer(Served served) {
-        var invocation = served.invocation();
-        var response = Response.ok(InvocationView.of(invocation, served.texts(), requests.caller()))
-                .header("Farebox-Invocation-Id", invocation.id())
-                .header("Farebox-Credits-Charged", invocation.bill().charged().amount())
-                .header(
-                        "Farebox-Credits-Available",
-                        invocation.bill().available().amount());
-        if (served.replayed()) response.header(IdempotencyKey.REPLAYED, true);
-        return response.build();
+        var request = InvocationBody.read(mapper, body);
+        if (request.streamed()) return serving.tell(serving.open(request, key, body), new Events(requests.caller()));
+        var served = serving.serve(request, key, body);
+        var view = InvocationView.of(served.invocation(), served.content(), requests.caller());
+        return serving.answer(served, view).build();
     }
 
     @GET

@@ -12,7 +12,6 @@ import farebox.wallet.Attachment;
 import farebox.wallet.HoldId;
 import farebox.wallet.HoldOutcome;
 import farebox.wallet.SettleOutcome.LotShare;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -58,14 +57,15 @@ final class InvocationSql {
             """
             insert into invocation (customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
                                     error_code, credits, paid_credits, lots, available, revenue_nanos, cost_nanos,
-                                    estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
+                                    estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata,
+                                    units)
             select customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
                    error_code, credits, paid_credits, lots::jsonb, available, revenue_nanos, cost_nanos,
-                   estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata::jsonb
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata::jsonb, units
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (customer_no, started_at, hold, ended_at, app, task, card, state, model, stop_reason,
                       error_code, credits, paid_credits, lots, available, revenue_nanos, cost_nanos,
-                      estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata)
+                      estimated, input_tokens, output_tokens, cache_read_tokens, cache_write_tokens, metadata, units)
                 on conflict (customer_no, started_at, hold) do update
                set state = excluded.state, ended_at = excluded.ended_at, cost_nanos = excluded.cost_nanos,
                    estimated = excluded.estimated, model = excluded.model, stop_reason = excluded.stop_reason,
@@ -95,7 +95,8 @@ final class InvocationSql {
             "int8",
             "int8",
             "int8",
-            "text");
+            "text",
+            "int4");
 
     private static final RowStatement ANSWERS = RowStatement.of(
             "insert into answer (customer_no, opened_at, hold, body) select * from unnest(?, ?, ?, ?)",
@@ -184,12 +185,7 @@ final class InvocationSql {
                 what.errorCode().orElse(null),
                 bill.charged().amount(),
                 bill.paid().amount(),
-                json(bill.lots().stream()
-                        .map(share -> List.of(
-                                share.lot(),
-                                share.credits().amount(),
-                                share.value().nanos()))
-                        .toList()),
+                lots(bill.lots()),
                 bill.available().amount(),
                 bill.revenue().nanos(),
                 bill.cost().nanos(),
@@ -198,15 +194,12 @@ final class InvocationSql {
                 what.usage().output(),
                 what.usage().cacheRead(),
                 what.usage().cacheWrite(),
-                json(invocation.metadata()));
+                json(invocation.metadata()),
+                what.units().orElse(null));
     }
 
-    static Row answer(HoldId hold, List<String> texts) {
-        return ANSWERS.row(
-                hold.customer().value(),
-                hold.openedAt().toString(),
-                hold.hold(),
-                json(texts).getBytes(StandardCharsets.UTF_8));
+    static Row answer(HoldId hold, List<Content> content) {
+        return ANSWERS.row(hold.customer().value(), hold.openedAt().toString(), hold.hold(), KeptAnswer.of(content));
     }
 
     /**
@@ -216,7 +209,15 @@ final class InvocationSql {
      */
     record Numbers(int task, Integer model) {}
 
-    private static String json(Object value) {
+    /** As a row keeps them: lot, credits, value in nano-dollars. */
+    static String lots(List<LotShare> lots) {
+        return json(lots.stream()
+                .map(share -> List.of(
+                        share.lot(), share.credits().amount(), share.value().nanos()))
+                .toList());
+    }
+
+    static String json(Object value) {
         try {
             return JSON.writeValueAsString(value);
         } catch (JsonProcessingException impossible) {

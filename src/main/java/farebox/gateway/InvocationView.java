@@ -1,6 +1,7 @@
 package farebox.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import farebox.customer.Caller;
 import farebox.gateway.Invocations.RecordedAttempt;
 import java.time.Instant;
@@ -23,6 +24,7 @@ record InvocationView(
         String stopReason,
         String errorCode,
         Tokens usage,
+        Integer units,
         Charge credits,
         int rateCard,
         Costs costs,
@@ -30,9 +32,21 @@ record InvocationView(
         Map<String, String> metadata,
         boolean livemode) {
 
-    record Output(String role, List<Text> content) {}
+    record Output(String role, List<Block> content) {}
 
-    record Text(String text) {}
+    /** A text, or a tool that the app is asked to use. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Block(String text, ToolUseView toolUse) {
+        static Block of(Content content) {
+            return switch (content) {
+                case Content.Text(var text) -> new Block(text, null);
+                case Content.ToolUse(var id, var name, var input) -> new Block(null, new ToolUseView(id, name, input));
+                default -> throw new IllegalArgumentException("no model says " + content);
+            };
+        }
+    }
+
+    record ToolUseView(String id, String name, JsonNode input) {}
 
     record Tokens(long inputTokens, long outputTokens, long cacheReadTokens, long cacheWriteTokens) {}
 
@@ -47,8 +61,8 @@ record InvocationView(
     record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated) {}
 
     /** The answer to the request itself, or its replay. */
-    static InvocationView of(Invocation invocation, Optional<List<String>> texts, Caller caller) {
-        return view(invocation, texts, caller, null);
+    static InvocationView of(Invocation invocation, Optional<List<Content>> content, Caller caller) {
+        return view(invocation, content, caller, null);
     }
 
     /** The receipt: with every attempt, for keys that may read costs. */
@@ -61,19 +75,20 @@ record InvocationView(
     }
 
     private static InvocationView view(
-            Invocation invocation, Optional<List<String>> texts, Caller caller, List<AttemptView> attempts) {
+            Invocation invocation, Optional<List<Content>> content, Caller caller, List<AttemptView> attempts) {
         var what = invocation.what();
         return new InvocationView(
                 invocation.id(),
                 what.state().word(),
                 invocation.who().customer(),
                 what.task(),
-                texts.map(said -> new Output(
-                                "assistant", said.stream().map(Text::new).toList()))
+                content.map(said -> new Output(
+                                "assistant", said.stream().map(Block::of).toList()))
                         .orElse(null),
                 what.stopReason().orElse(null),
                 what.errorCode().orElse(null),
                 tokens(invocation),
+                what.units().orElse(null),
                 charge(invocation),
                 what.card(),
                 caller.may(Caller.COSTS_READ) ? costs(invocation, attempts) : null,

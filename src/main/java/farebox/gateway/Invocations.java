@@ -16,7 +16,6 @@ import farebox.wallet.SettleOutcome.LotShare;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -54,7 +53,7 @@ public class Invocations {
             """;
 
     /** What every invocation comes after. */
-    private static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
+    static final HoldId BEGINNING = new HoldId(new CustomerNo(0), 0, Instant.parse("9999-01-01T00:00:00Z"));
 
     private final Postgres postgres;
 
@@ -121,11 +120,10 @@ public class Invocations {
     }
 
     /** What the model said, while it is kept: for a day at least. */
-    Optional<List<String>> answer(HoldId hold) {
+    Optional<List<Content>> answer(HoldId hold) {
         return postgres.first(
                 ANSWER,
-                row -> json(
-                        new String(row.getBytes("body"), StandardCharsets.UTF_8), new TypeReference<List<String>>() {}),
+                row -> KeptAnswer.read(row.getBytes("body")),
                 hold.customer().value(),
                 hold.openedAt(),
                 hold.hold());
@@ -172,13 +170,12 @@ public class Invocations {
                         row.getLong("output_tokens"),
                         row.getLong("cache_read_tokens"),
                         row.getLong("cache_write_tokens"),
-                        0));
+                        0),
+                Optional.ofNullable(row.getObject("units", Integer.class)));
     }
 
     private static Bill bill(ResultSet row) throws SQLException {
-        var lots = json(row.getString("lots"), new TypeReference<List<List<Long>>>() {}).stream()
-                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
-                .toList();
+        var lots = lots(row.getString("lots"));
         return new Bill(
                 Credits.of(row.getLong("credits")),
                 Credits.of(row.getLong("paid_credits")),
@@ -187,6 +184,12 @@ public class Invocations {
                 Usd.ofNanos(row.getLong("revenue_nanos")),
                 Usd.ofNanos(row.getLong("cost_nanos")),
                 row.getBoolean("estimated"));
+    }
+
+    static List<LotShare> lots(String text) {
+        return json(text, new TypeReference<List<List<Long>>>() {}).stream()
+                .map(lot -> new LotShare(lot.get(0), Credits.of(lot.get(1)), Usd.ofNanos(lot.get(2))))
+                .toList();
     }
 
     private static RecordedAttempt attempt(ResultSet row) throws SQLException {
@@ -201,7 +204,7 @@ public class Invocations {
                 row.getBoolean("estimated"));
     }
 
-    private static <T> T json(String text, TypeReference<T> type) {
+    static <T> T json(String text, TypeReference<T> type) {
         try {
             return InvocationSql.JSON.readValue(text, type);
         } catch (IOException malformed) {

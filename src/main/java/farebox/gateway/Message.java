@@ -1,16 +1,22 @@
 package farebox.gateway;
 
 import java.util.List;
+import java.util.Locale;
 
-/** What one side said in a conversation, in one or more texts. */
-public record Message(Role role, List<String> texts) {
+/** What one side said in a conversation, in one or more pieces. */
+public record Message(Role role, List<Content> content) {
     /** Whose turn it was. */
     public enum Role {
         USER,
-        ASSISTANT
+        ASSISTANT;
+
+        /** As wires write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Message {
-        texts = List.copyOf(texts);
+        content = List.copyOf(content);
     }
 }

@@ -1,10 +1,12 @@
 package farebox.gateway;
 
+import farebox.cost.Usage;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a model is asked, the same for every model of a route. */
-public record Prompt(List<Message> messages, List<String> system, int outputTokensMax) {
+public record Prompt(List<Message> messages, List<Content> system, Settings settings, int outputTokensMax) {
     private static final int CHARACTERS_PER_TOKEN = 4;
     private static final int TOKENS_PER_MESSAGE = 3;
     private static final int LAST_OF_ASCII = 127;
@@ -14,18 +16,47 @@ public record Prompt(List<Message> messages, List<String> system, int outputToke
         system = List.copyOf(system);
     }
 
+    /** How it is to be answered. */
+    public record Settings(Optional<Tools> tools, Sampling sampling, Optional<Guardrail> guardrail) {
+        public static final Settings NONE = new Settings(Optional.empty(), Sampling.OWN, Optional.empty());
+    }
+
+    /** How a model chooses its words; what is empty is left to the model. */
+    public record Sampling(Optional<Double> temperature, Optional<Double> topP, List<String> stopSequences) {
+        public static final Sampling OWN = new Sampling(Optional.empty(), Optional.empty(), List.of());
+
+        public Sampling {
+            stopSequences = List.copyOf(stopSequences);
+        }
+    }
+
+    /** A guardrail of the AWS account that is to watch over what is said. */
+    public record Guardrail(String id, String version) {}
+
     /** About how many tokens it is, reckoned from its length. */
     long inputTokens() {
-        var said = messages.stream().flatMap(message -> message.texts().stream());
-        return tokensIn(Stream.concat(said, system.stream())) + (long) TOKENS_PER_MESSAGE * messages.size();
+        var said = Stream.concat(messages.stream().flatMap(message -> message.content().stream()), system.stream());
+        return tokensOf(said)
+                + (long) TOKENS_PER_MESSAGE * messages.size()
+                + settings.tools().map(Tools::tokens).orElse(0L);
     }
 
-    /** About how many tokens these texts are: one for every four letters, one for every sign beyond ASCII, never none. */
+    /** About how many tokens this is, never none. */
+    static long tokensOf(Stream<Content> content) {
+        return Math.max(1, content.mapToLong(Content::tokens).sum());
+    }
+
+    /** The most that a model may use for it, by that reckoning. */
+    Usage worst() {
+        return Usage.of(inputTokens(), outputTokensMax);
+    }
+
     static long tokensIn(Stream<String> texts) {
-        return Math.max(1, texts.mapToLong(Prompt::tokensIn).sum());
+        return texts.mapToLong(Prompt::tokensIn).sum();
     }
 
-    private static long tokensIn(String text) {
+    /** About how many tokens a text is: one for every four letters, one for every sign beyond ASCII. */
+    static long tokensIn(String text) {
         var beyond = text.codePoints().filter(sign -> sign > LAST_OF_ASCII).count();
         var ascii = text.codePoints().count() - beyond;
         return beyond + Math.ceilDiv(ascii, CHARACTERS_PER_TOKEN);

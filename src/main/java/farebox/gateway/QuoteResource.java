@@ -1,6 +1,10 @@
 package farebox.gateway;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.rate.Price;
 import farebox.rate.RateCards;
+import farebox.rate.RateLine;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,15 +23,54 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 class QuoteResource {
     private final Requests requests;
     private final RateCards cards;
+    private final ObjectMapper mapper;
 
-    QuoteResource(Requests requests, RateCards cards) {
+    QuoteResource(Requests requests, RateCards cards, ObjectMapper mapper) {
         this.requests = requests;
         this.cards = cards;
+        this.mapper = mapper;
     }
 
-    record QuoteView(String task, long credits, long maxCredits, int rateCard, boolean livemode) {}
+    /**
+     * @param credits what it will cost; absent where that is known only afterwards
+     * @param maxCredits what would be held
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record QuoteView(String task, String kind, Long credits, long maxCredits, int rateCard, boolean livemode) {}
 
-    record TaskView(String task, String name, long credits, int maxInputTokens, int maxOutputTokens) {}
+    /**
+     * @param credits of a call where the kind is fixed, of a unit where it is unit
+     * @param perMillionTokens where it is metered by tokens; a markup on our cost is our affair
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TaskView(
+            String task,
+            String name,
+            String kind,
+            Long credits,
+            TokenCredits perMillionTokens,
+            int maxInputTokens,
+            int maxOutputTokens) {
+        static TaskView of(RateLine line) {
+            return new TaskView(
+                    line.task().slug(),
+                    line.task().name(),
+                    line.price().kind().word(),
+                    switch (line.price()) {
+                        case Price.Fixed(var credits) -> credits.amount();
+                        case Price.PerUnit(var credits) -> credits.amount();
+                        case Price.PerToken perToken -> null;
+                        case Price.Markup markup -> null;
+                    },
+                    line.price() instanceof Price.PerToken(var input, var output)
+                            ? new TokenCredits(input.amount(), output.amount())
+                            : null,
+                    line.inputTokensMax(),
+                    line.outputTokensMax());
+        }
+    }
+
+    record TokenCredits(long inputCredits, long outputCredits) {}
 
     record Tasks(List<TaskView> data, int rateCard, boolean livemode) {}
 
@@ -37,12 +80,15 @@ class QuoteResource {
     public QuoteView quote(
             @RequestBody(content = @Content(schema = @Schema(implementation = InvocationBody.class))) byte[] body)
             throws IOException {
-        var quote = requests.quote(body);
-        var credits = quote.line().credits().amount();
+        var priced = requests.priced(InvocationBody.read(mapper, body));
+        var quote = priced.quote();
+        var kind = quote.line().price().kind();
+        var most = priced.most().amount();
         return new QuoteView(
                 quote.line().task().slug(),
-                credits,
-                credits,
+                kind.word(),
+                kind == Price.Kind.METERED ? null : most,
+                most,
                 quote.card(),
                 requests.caller().livemode());
     }
@@ -53,12 +99,7 @@ class QuoteResource {
         var card = cards.current();
         var tasks = card.lines().stream()
                 .filter(line -> !line.task().retired())
-                .map(line -> new TaskView(
-                        line.task().slug(),
-                        line.task().name(),
-                        line.credits().amount(),
-                        line.inputTokensMax(),
-                        line.outputTokensMax()))
+                .map(TaskView::of)
                 .toList();
         return new Tasks(tasks, card.version(), requests.caller().livemode());
     }

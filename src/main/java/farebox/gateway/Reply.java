@@ -8,9 +8,9 @@ import java.util.Optional;
 /** What came of one call of a model. */
 public sealed interface Reply {
     /** @param usage empty when the model did not say what it used */
-    record Answered(List<String> texts, String stopReason, Optional<Usage> usage) implements Reply {
+    record Answered(List<Content> content, String stopReason, Optional<Usage> usage) implements Reply {
         public Answered {
-            texts = List.copyOf(texts);
+            content = List.copyOf(content);
         }
     }
 
@@ -20,6 +20,23 @@ public sealed interface Reply {
      */
     record Failed(Failure failure, boolean mayBeBilled, String why) implements Reply {}
 
+    /**
+     * A streamed answer that did not come to its end, after some of it was passed on or because nobody listens any more.
+     *
+     * @param content as far as it came
+     * @param usage empty when it is not known
+     */
+    record Broken(Failure failure, List<Content> content, Optional<Usage> usage, String why) implements Reply {
+        public Broken {
+            content = List.copyOf(content);
+        }
+
+        /** No model was called, since nobody listens. */
+        static Broken uncalled() {
+            return new Broken(Failure.HUNG_UP, List.of(), Optional.of(Usage.NONE), "nobody listens");
+        }
+    }
+
     /** How a model fails, as far as the gateway cares. */
     enum Failure {
         /** It refused the request itself; so would every other. */
@@ -27,15 +44,18 @@ public sealed interface Reply {
         ERROR,
         /** Throttled, down, or not open to us. */
         UNAVAILABLE,
-        TIMEOUT;
+        TIMEOUT,
+        /** The caller left before anything was heard. */
+        HUNG_UP;
 
-        /** As the wire names it: model_error, model_unavailable, model_timeout. */
+        /** As the wire names it: model_error, model_unavailable, model_timeout; or hung_up, which only receipts tell. */
         String code() {
+            if (this == HUNG_UP) return "hung_up";
             return "model_" + (this == INVALID ? ERROR : this).name().toLowerCase(Locale.ROOT);
         }
 
         boolean anotherModelMayAnswer() {
-            return this != INVALID;
+            return this != INVALID && this != HUNG_UP;
         }
     }
 }

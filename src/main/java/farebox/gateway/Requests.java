@@ -1,12 +1,14 @@
 package farebox.gateway;
 
 import static farebox.web.Input.check;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.customer.CalledCustomers;
 import farebox.customer.Caller;
 import farebox.customer.Callers;
 import farebox.customer.Customer;
+import farebox.money.Credits;
+import farebox.rate.Price;
 import farebox.rate.Quote;
 import farebox.rate.QuoteOutcome.NoSuchTask;
 import farebox.rate.QuoteOutcome.PriceUnknown;
@@ -17,26 +19,25 @@ import farebox.web.IdempotencyKey;
 import farebox.web.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
-import java.io.IOException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
 @RequestScoped
 class Requests {
     private static final String CUSTOMER_HEADER = "Farebox-Customer";
+    private static final String UNITS_HEADER = "Farebox-Task-Units";
 
     private final Callers callers;
     private final CalledCustomers customers;
     private final Quotes quotes;
     private final HttpServerRequest http;
-    private final ObjectMapper mapper;
 
-    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http, ObjectMapper mapper) {
+    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http) {
         this.callers = callers;
         this.customers = customers;
         this.quotes = quotes;
         this.http = http;
-        this.mapper = mapper;
     }
 
     Caller caller() {
@@ -51,15 +52,35 @@ class Requests {
      */
     record Asked(TaskRequest request, String customer, Optional<OperationKey> key) {}
 
-    /** Reads a request, and writes nothing. */
-    Asked asked(String key, byte[] body) throws IOException {
-        var request = InvocationBody.read(mapper, body);
-        return new Asked(request, payer(request), Optional.ofNullable(key).map(sent -> named(sent, body)));
+    /** Holds a request against what every surface does, and writes nothing. */
+    Asked asked(TaskRequest sent, String key, byte[] body) {
+        var request = counted(sent);
+        RequestLimits.hold(request);
+        return new Asked(request, payer(request.customer()), key("invocation", key, meant(body)));
+    }
+
+    /** What a key stands for: the body, and the units that a header adds to it. */
+    private byte[] meant(byte[] body) {
+        var header = http.getHeader(UNITS_HEADER);
+        return header == null ? body : (new String(body, ISO_8859_1) + '\n' + header).getBytes(ISO_8859_1);
+    }
+
+    /** With the units that a header counts, since other protocols have no place for them. */
+    private TaskRequest counted(TaskRequest request) {
+        var header = http.getHeader(UNITS_HEADER);
+        if (header == null) return request;
+        check(header.matches("[0-9]{1,9}"), "units", UNITS_HEADER + " is not a whole number.");
+        var units = OptionalInt.of(Integer.parseInt(header));
+        check(
+                request.units().isEmpty() || request.units().equals(units),
+                "units",
+                "The units of the request and " + UNITS_HEADER + " do not agree.");
+        return request.withUnits(units);
     }
 
     /** Who is to pay, if they are there already. */
-    Optional<Customer> knownPayer(Asked asked) {
-        return customers.find(asked.customer());
+    Optional<Customer> knownPayer(String customer) {
+        return customers.find(customer);
     }
 
     /** Prices it by the rate card in force and holds it against the limits there; then its customer may be made. */
@@ -67,15 +88,21 @@ class Requests {
         var request = asked.request();
         var quote = quote(request.task());
         var prompt = prompt(request, quote);
-        var customer =
-                caller().createsCustomers() ? customers.ensured(asked.customer()) : customers.known(asked.customer());
+        var units = units(request.units(), quote);
+        var customer = ensured(asked.customer());
         var key = asked.key().orElseGet(OperationKey::random);
-        return new Work(caller().app(), customer, key, quote, prompt, request.metadata());
+        return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
-    private OperationKey named(String key, byte[] body) {
-        return OperationKey.of("invocation " + caller().app(), IdempotencyKey.checked(key), body);
+    Optional<OperationKey> key(String kind, String key, byte[] body) {
+        return Optional.ofNullable(key)
+                .map(sent -> OperationKey.of(kind + " " + caller().app(), IdempotencyKey.checked(sent), body));
+    }
+
+    /** A customer who is there, or may be made. */
+    Customer ensured(String id) {
+        return caller().allowed().createsCustomers() ? customers.ensured(id) : customers.known(id);
     }
 
     Quote quote(String task) {
@@ -101,18 +128,31 @@ class Requests {
                 output <= line.outputTokensMax(),
                 "max_tokens",
                 "max_tokens is at most " + line.outputTokensMax() + " for this task class.");
-        var prompt = new Prompt(request.messages(), request.system(), output);
+        var prompt = new Prompt(request.messages(), request.system(), request.settings(), output);
         if (prompt.inputTokens() > line.inputTokensMax())
-            throw InvocationBody.tooLarge(
+            throw RequestLimits.tooLarge(
                     "messages", "The input is about " + prompt.inputTokens() + " tokens", line.inputTokensMax());
         return prompt;
     }
 
-    private String payer(TaskRequest request) {
-        var header = http.getHeader(CUSTOMER_HEADER);
-        var body = request.customer().orElse(header);
-        check(header == null || header.equals(body), "customer", "customer and " + CUSTOMER_HEADER + " do not agree.");
-        return CalledCustomers.id(body);
+    /** How many units are to be paid: a forgotten number would sell a hundred for the price of one. */
+    static int units(OptionalInt asked, Quote quote) {
+        var counted = quote.line().price().kind() == Price.Kind.UNIT;
+        check(!counted || asked.isPresent(), "units", "This task class is priced by units; say how many they are.");
+        check(counted || asked.isEmpty(), "units", "This task class is not priced by units.");
+        return asked.orElse(1);
+    }
+
+    /** Who is to pay, by the app's own id. */
+    String payer(Optional<String> sent) {
+        var header = Optional.ofNullable(http.getHeader(CUSTOMER_HEADER));
+        var named = sent.or(() -> header);
+        check(
+                header.isEmpty() || header.equals(named),
+                "customer",
+                "The customer of the request and " + CUSTOMER_HEADER + " do not agree.");
+        var naming = caller().allowed().naming();
+        return CalledCustomers.id(named.or(naming::customer).orElse(null));
     }
 
     /** A customer who is there. */
@@ -120,11 +160,15 @@ class Requests {
         return customers.known(id);
     }
 
+    /** A quote for one request: the most that it may cost. */
+    record Priced(Quote quote, Credits most) {}
+
     /** What a request would cost: it is checked as if it were to be paid, but nobody is made to pay it. */
-    Quote quote(byte[] body) throws IOException {
-        var request = InvocationBody.read(mapper, body);
+    Priced priced(TaskRequest sent) {
+        var request = counted(sent);
+        RequestLimits.hold(request);
         var quote = quote(request.task());
-        prompt(request, quote);
-        return quote;
+        var prompt = prompt(request, quote);
+        return new Priced(quote, quote.most(prompt.worst(), units(request.units(), quote)));
     }
 }

@@ -23,7 +23,7 @@ record Settled(Work work, HoldId hold, Answered answered, List<Attempt> attempts
             case SettleOutcome.Captured captured -> {
                 var rows = new ArrayList<>(InvocationSql.ended(hold, attempts));
                 rows.add(InvocationSql.invocation(invocation(captured, at), numbers()));
-                rows.add(InvocationSql.answer(hold, answered.texts()));
+                rows.add(InvocationSql.answer(hold, answered.content()));
                 yield rows;
             }
             case SettleOutcome.TooLate() -> {
@@ -57,7 +57,8 @@ record Settled(Work work, HoldId hold, Answered answered, List<Attempt> attempts
                 Optional.of(last.model().model().name()),
                 Optional.of(answered.stopReason()),
                 Optional.empty(),
-                last.usage());
+                last.usage(),
+                work.countedUnits());
         return new Invocation(hold, Who.of(work), what, bill, at, work.metadata());
     }
 }

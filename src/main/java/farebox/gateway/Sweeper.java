@@ -27,8 +27,8 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Gives back what the invocations of a dead instance hold, and books the calls that it had announced at their estimates.
- * Every instance sweeps; the wallet's lock lets only one of them end a hold.
+ * Gives back what apps hold beyond its time, and what the invocations of a dead instance hold; the calls that it had
+ * announced are booked at their estimates. Every instance sweeps; the wallet's lock lets only one of them end a hold.
  */
 @ApplicationScoped
 class Sweeper {
@@ -48,7 +48,8 @@ class Sweeper {
     void sweep() {
         var stranded = wallets.stranded(ROUND_MAX);
         stranded.forEach(this::sweepOrLeave);
-        if (!stranded.isEmpty()) LOG.infof("%d holds of a dead instance were looked at", stranded.size());
+        if (!stranded.isEmpty())
+            LOG.infof("%d holds of a dead instance or a passed time were looked at", stranded.size());
     }
 
     /** One that cannot be swept does not stop the others; it is tried again in the next round. */
@@ -62,6 +63,10 @@ class Sweeper {
 
     private void sweep(StrandedHold stranded) {
         var hold = stranded.hold();
+        if (stranded.ofApp()) {
+            wallets.release(new Release(hold, Release.Cause.SWEPT, List.of(), AppHolds.releasing(hold)));
+            return;
+        }
         var lost = invocations.attempts(hold);
         var costs = lost.stream()
                 .map(attempt -> new AttemptCost(attempt.no(), attempt.model(), attempt.announced()))
@@ -85,7 +90,14 @@ class Sweeper {
     /** The row names customer and task by number, so their names are left out. */
     private static Invocation invocation(HoldId hold, Purpose purpose, Bill bill, Instant at) {
         var what = new What(
-                "", purpose.card(), State.SWEPT, Optional.empty(), Optional.empty(), Optional.of("swept"), Usage.NONE);
+                "",
+                purpose.card(),
+                State.SWEPT,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of("swept"),
+                Usage.NONE,
+                Optional.empty());
         return new Invocation(hold, new Who(purpose.app(), ""), what, bill, at, Map.of());
     }
 }

@@ -47,14 +47,14 @@ public record Earnings(
         return cost.minus(cost.portion(charged.minus(paid).amount(), charged.amount()));
     }
 
+    /** Every credit burned. */
+    public Credits credits() {
+        return paid.plus(promotional);
+    }
+
     /** What each paid credit brought in; empty where none was burned. */
     public Optional<Usd> perCredit() {
         return average(revenue, paid.amount());
-    }
-
-    /** What a served call costs, with its share of what failures cost; empty where none was served. */
-    public Optional<Usd> costPerCall() {
-        return average(cost.plus(promotionalCost), calls);
     }
 
     /** The part of a worth that a cost leaves, in percent, rounded down; empty for a worth of nothing. */

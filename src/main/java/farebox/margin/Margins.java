@@ -42,16 +42,18 @@ public class Margins {
 
     private static final String AS_OFFERED = SPLIT + """
             , offer as (
-              select card, task, l.credits, array_agg(model order by rank) as route
+              select card, task, array_agg(model order by rank) as route,
+                     (l.kind, l.credits, l.input_credits, l.output_credits, l.markup_percent, l.credit_nanos)::text
+                       as price
                 from rate_line l
                 join rate_route using (card, task)
-               group by card, task)
+               group by card, task, l.kind, l.credits, l.input_credits, l.output_credits, l.markup_percent, l.credit_nanos)
             select t.no, t.slug, t.name,""" + SUMS + """
               from split i
               join task t on t.no = i.task
               join offer asked on asked.card = i.card and asked.task = i.task
               join offer present on present.task = i.task and present.card = (select max(version) from rate_card)
-             where i.state = 'served' and (asked.credits, asked.route) = (present.credits, present.route)
+             where i.state = 'served' and (asked.price, asked.route) = (present.price, present.route)
              group by t.no
             """;
 
@@ -73,7 +75,7 @@ public class Margins {
         return postgres.list(BY_TASK, Margins::task, from, to);
     }
 
-    /** Only what was served as it is offered now: by the same route for the same credits. */
+    /** Only what was served as it is offered now: by the same route at the same price. */
     public List<TaskMargin> asOffered(Instant from, Instant to) {
         return postgres.list(AS_OFFERED, Margins::task, from, to);
     }

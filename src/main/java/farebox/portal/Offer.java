@@ -2,12 +2,15 @@ package farebox.portal;
 
 import static java.util.Comparator.comparing;
 
+import farebox.money.Credits;
 import farebox.pack.Pack;
+import farebox.rate.Price;
 import farebox.rate.RateCard;
 import farebox.rate.RateLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A pack as a customer weighs it: what a credit costs in it, and what it buys by the rate card in force. */
 record Offer(Pack pack, RateCard card) {
@@ -24,8 +27,9 @@ record Offer(Pack pack, RateCard card) {
     /** "500 simple, 100 standard or 25 premium answers"; empty when the pack is too small for any. */
     public String buys() {
         var examples = card.lines().stream()
-                .filter(line -> pack.credits().covers(line.credits()))
-                .sorted(comparing(RateLine::credits))
+                .flatMap(line -> Example.of(line).stream())
+                .filter(example -> pack.credits().covers(example.credits))
+                .sorted(comparing(Example::credits))
                 .limit(EXAMPLES_MAX)
                 .map(this::answers)
                 .toList();
@@ -35,8 +39,17 @@ record Offer(Pack pack, RateCard card) {
         return (others.isEmpty() ? last : others + " or " + last) + " answers";
     }
 
-    private String answers(RateLine line) {
-        var count = pack.credits().amount() / line.credits().amount();
-        return String.format(Locale.ROOT, "%,d %s", count, line.task().name().toLowerCase(Locale.ROOT));
+    private String answers(Example example) {
+        var count = pack.credits().amount() / example.credits.amount();
+        return String.format(Locale.ROOT, "%,d %s", count, example.task.toLowerCase(Locale.ROOT));
+    }
+
+    /** A task class of which the price of an answer is known beforehand. */
+    private record Example(String task, Credits credits) {
+        static Optional<Example> of(RateLine line) {
+            return line.price() instanceof Price.Fixed(var credits)
+                    ? Optional.of(new Example(line.task().name(), credits))
+                    : Optional.empty();
+        }
     }
 }

@@ -31,10 +31,10 @@ final class StatementWords {
         return switch (line.kind()) {
             case PURCHASE -> "Bought: " + line.note();
             case GRANT -> "Given: " + line.note();
-            case HOLD -> "Set aside for a call";
-            case CAPTURE -> "Call answered, credits spent";
-            case RELEASE -> "Call failed, credits given back";
-            case SWEEP -> "Call lost, credits given back";
+            case HOLD -> line.ofApp() ? "Set aside by the app" : "Set aside for a call";
+            case CAPTURE -> line.ofApp() ? "Work done, credits spent" : "Call answered, credits spent";
+            case RELEASE -> line.ofApp() ? "Given back by the app" : "Call failed, credits given back";
+            case SWEEP -> line.ofApp() ? "Not used in time, given back" : "Call lost, credits given back";
             case EXPIRY -> "Lapsed";
             case REFUND -> "Refunded";
             case GRANT_CORRECTED, CAPTURE_CORRECTED -> "Corrected: " + line.note();

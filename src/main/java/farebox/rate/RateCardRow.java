@@ -2,6 +2,7 @@ package farebox.rate;
 
 import farebox.cost.Model;
 import farebox.money.Credits;
+import farebox.money.Usd;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.ElementCollection;
 import jakarta.persistence.Embeddable;
@@ -35,7 +36,48 @@ class RateCardRow {
     private Set<Stop> stops = new HashSet<>();
 
     @Embeddable
-    record Line(int task, long credits, int inputTokensMax, int outputTokensMax) {}
+    record Line(
+            int task,
+            int inputTokensMax,
+            int outputTokensMax,
+            String kind,
+            Long credits,
+            Long inputCredits,
+            Long outputCredits,
+            Integer markupPercent,
+            Long creditNanos) {
+        static Line of(RateLine line) {
+            var price = line.price();
+            return switch (price) {
+                case Price.Fixed(var credits) -> of(line, credits.amount(), null, null, null, null);
+                case Price.PerUnit(var credits) -> of(line, credits.amount(), null, null, null, null);
+                case Price.PerToken(var input, var output) ->
+                    of(line, null, input.amount(), output.amount(), null, null);
+                case Price.Markup(var percent, var credit) -> of(line, null, null, null, percent, credit.nanos());
+            };
+        }
+
+        private static Line of(RateLine line, Long credits, Long input, Long output, Integer markup, Long credit) {
+            return new Line(
+                    line.task().no(),
+                    line.inputTokensMax(),
+                    line.outputTokensMax(),
+                    line.price().kind().word(),
+                    credits,
+                    input,
+                    output,
+                    markup,
+                    credit);
+        }
+
+        Price price() {
+            if (kind.equals(Price.Kind.FIXED.word())) return new Price.Fixed(Credits.of(credits));
+            if (kind.equals(Price.Kind.UNIT.word())) return new Price.PerUnit(Credits.of(credits));
+            return inputCredits == null
+                    ? new Price.Markup(markupPercent, Usd.ofNanos(creditNanos))
+                    : new Price.PerToken(Credits.of(inputCredits), Credits.of(outputCredits));
+        }
+    }
 
     /** A model on the route of a task; rank 0 is the first choice. */
     @Embeddable
@@ -53,7 +95,7 @@ class RateCardRow {
 
     private void take(RateLine line) {
         var task = line.task().no();
-        lines.add(new Line(task, line.credits().amount(), line.inputTokensMax(), line.outputTokensMax()));
+        lines.add(Line.of(line));
         for (int rank = 0; rank < line.route().size(); rank++)
             stops.add(new Stop(task, rank, line.route().get(rank).no()));
     }
@@ -64,7 +106,7 @@ class RateCardRow {
                 .sorted(Comparator.comparing(Line::task))
                 .map(line -> new RateLine(
                         tasks.get(line.task()),
-                        Credits.of(line.credits()),
+                        line.price(),
                         line.inputTokensMax(),
                         line.outputTokensMax(),
                         route(line.task()).map(models::get).toList()))

@@ -89,7 +89,7 @@ public class RateCards {
         return next(baseVersion, by, "Began " + line.task().slug(), lines -> {
             var created = new RateLine(
                     tasks.begin(line.task()),
-                    line.credits(),
+                    line.price(),
                     line.inputTokensMax(),
                     line.outputTokensMax(),
                     line.route());

@@ -1,7 +1,6 @@
 package farebox.rate;
 
 import farebox.cost.Model;
-import farebox.money.Credits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,8 +10,7 @@ import java.util.Optional;
  *
  * @param route the first choice, then its fallbacks
  */
-public record RateLine(TaskClass task, Credits credits, int inputTokensMax, int outputTokensMax, List<Model> route) {
-    public static final Credits CREDITS_MAX = Credits.of(1_000_000);
+public record RateLine(TaskClass task, Price price, int inputTokensMax, int outputTokensMax, List<Model> route) {
     public static final int ROUTE_MAX = 4;
 
     public RateLine {
@@ -21,8 +19,8 @@ public record RateLine(TaskClass task, Credits credits, int inputTokensMax, int 
 
     /** The first thing that is wrong, as a sentence. */
     Optional<String> fault() {
-        if (credits.isNone() || !CREDITS_MAX.covers(credits))
-            return Optional.of("A task costs 1 to 1,000,000 credits.");
+        var mispriced = price.fault();
+        if (mispriced.isPresent()) return mispriced;
         if (inputTokensMax < 1 || outputTokensMax < 1)
             return Optional.of("A task needs an input and an output limit of at least 1 token.");
         if (route.isEmpty() || route.size() > ROUTE_MAX) return Optional.of("A route names 1 to 4 models.");

@@ -1,7 +1,7 @@
 package farebox.rate;
 
 /**
- * A kind of work with one price in credits.
+ * A kind of work, with one price on the rate card.
  *
  * @param slug what apps send; it never changes
  * @param name what people read

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
@@ -47,14 +46,13 @@ final class Batches {
     }
 
     private List<Pending<?>> inOneTransaction(List<Pending<?>> batch) throws SQLException {
-        var customers = new TreeSet<CustomerNo>();
-        for (var pending : batch) customers.add(pending.customer());
         try (var transaction = transactions.begin()) {
-            var wallets = transaction.lock(customers);
+            var wallets = transaction.lock(operations(batch));
             var mine = batch.stream()
                     .filter(pending -> wallets.containsKey(pending.customer()))
                     .toList();
-            if (!mine.isEmpty()) decideAndWrite(transaction, mine, wallets);
+            if (mine.isEmpty()) return batch;
+            decideAndWrite(transaction, mine, wallets);
             transaction.commit();
             for (var pending : mine) pending.committed();
             if (mine.size() == batch.size()) return List.of();
@@ -66,11 +64,15 @@ final class Batches {
 
     private static void decideAndWrite(
             Transaction transaction, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets) throws SQLException {
-        List<Operation<?>> operations = new ArrayList<>();
-        for (var pending : mine) operations.add(pending.operation);
-        var moment = transaction.read(wallets, operations);
+        var moment = transaction.read(wallets, operations(mine));
         var attached = new ArrayList<Row>();
         for (var pending : mine) attached.addAll(pending.decide(wallets.get(pending.customer()), moment));
         transaction.save(wallets.values(), moment, attached);
+    }
+
+    private static List<Operation<?>> operations(List<Pending<?>> pending) {
+        List<Operation<?>> operations = new ArrayList<>();
+        for (var one : pending) operations.add(one.operation);
+        return operations;
     }
 }

@@ -38,6 +38,6 @@ final class Costs {
                     Event.of(PostingKind.COST_CORRECTED, moves)
                             .ofHold(swept.id.hold(), swept.purpose.card(), swept.purpose.task()),
                     now);
-        swept.end(OpenHold.State.SWEPT_AND_COSTED);
+        swept.end(OpenHold.State.SWEPT_AND_COSTED, swept.givenBack);
     }
 }

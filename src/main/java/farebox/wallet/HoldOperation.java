@@ -30,11 +30,18 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
     }
 
     @Override
+    public List<Cap> caps() {
+        return order.terms().caps();
+    }
+
+    @Override
     public HoldOutcome decide(OpenWallet wallet, Moment moment) {
         var earlier = wallet.holdUnder(order.key().key());
         if (earlier != null) return again(earlier, wallet);
         wallet.lapse(moment.at());
         if (wallet.frozenReason() != null) return new HoldOutcome.Frozen(wallet.frozenReason());
+        Optional<? extends HoldOutcome> capped = moment.caps().reached(caps(), order.credits());
+        if (capped.isPresent()) return capped.get();
         if (!wallet.available().covers(order.credits()))
             return new HoldOutcome.NotEnough(wallet.available(), order.credits());
         return hold(wallet, moment);
@@ -54,7 +61,10 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
                         order.purpose().card(),
                         order.purpose().task());
         var id = new HoldId(customer(), wallet.post(event, moment.at()), moment.at());
-        wallet.open(new OpenHold(id, order.credits(), order.key(), token, order.purpose(), OpenHold.State.OPEN));
+        var hold = new OpenHold(id, order.credits(), order.key(), token, order.purpose(), OpenHold.State.OPEN);
+        hold.expiresAt = order.terms().lifetime().map(moment.at()::plus).orElse(null);
+        hold.counted = moment.caps().count(caps(), order.credits());
+        wallet.open(hold);
         return new HoldOutcome.Held(id, order.credits(), wallet.available());
     }
 

@@ -25,6 +25,13 @@ final class OpenHold {
     final long token;
     final HoldOrder.Purpose purpose;
     State state;
+    /** Null for one that lasts as long as its instance. */
+    Instant expiresAt;
+
+    Counted counted = Counted.NOWHERE;
+    /** What it has just given back to the caps that it was counted on. */
+    Credits givenBack = Credits.NONE;
+
     boolean changed;
     /** What a sweep has booked for each attempt. */
     final Map<Integer, Usd> bookedBySweep = new HashMap<>();
@@ -51,8 +58,13 @@ final class OpenHold {
         for (var cost : costs) bookedBySweep.put(cost.attempt(), cost.cost());
     }
 
-    void end(State how) {
+    boolean isExpired(Instant now) {
+        return expiresAt != null && !expiresAt.isAfter(now);
+    }
+
+    void end(State how, Credits unspent) {
         state = how;
+        givenBack = unspent;
         changed = true;
     }
 

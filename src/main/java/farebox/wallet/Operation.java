@@ -33,6 +33,11 @@ interface Operation<O> {
         return Optional.empty();
     }
 
+    /** The caps that it counts on; their rows are locked before any wallet. */
+    default List<Cap> caps() {
+        return List.of();
+    }
+
     /** The keys under which it may have been posted before. */
     default List<String> postingKeys() {
         return lotSource().stream().toList();
@@ -57,6 +62,6 @@ interface Operation<O> {
         return List.of();
     }
 
-    /** The database's time, read once a batch after locking, and the instance that decides. */
-    record Moment(Instant at, int instance) {}
+    /** The database's time, read once a batch after locking, the instance that decides, and the caps that are locked. */
+    record Moment(Instant at, int instance, OpenCaps caps) {}
 }

@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** A transaction of PostgreSQL, on a connection of its own. */
 final class PostgresTransaction implements Transaction {
     private final Connection connection;
     private final WalletLocks locks;
+    private OpenCaps caps = new OpenCaps();
     private boolean committed;
 
     private PostgresTransaction(Connection connection, int instance) {
@@ -30,14 +32,17 @@ final class PostgresTransaction implements Transaction {
     }
 
     @Override
-    public Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
+    public Map<CustomerNo, OpenWallet> lock(List<? extends Operation<?>> operations) throws SQLException {
+        caps = CapSql.lock(connection, operations);
+        var customers = new TreeSet<CustomerNo>();
+        for (var operation : operations) customers.add(operation.customer());
         return locks.lock(customers);
     }
 
     @Override
     public Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
             throws SQLException {
-        return locks.read(wallets, operations);
+        return locks.read(wallets, operations, caps);
     }
 
     @Override

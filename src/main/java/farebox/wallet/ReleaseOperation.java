@@ -43,7 +43,7 @@ record ReleaseOperation(Release release) implements Operation<ReleaseOutcome> {
         var event = Event.of(swept ? PostingKind.SWEEP : PostingKind.RELEASE, moves)
                 .ofHold(hold.id.hold(), hold.purpose.card(), hold.purpose.task());
         wallet.post(event, moment.at());
-        hold.end(swept ? OpenHold.State.SWEPT : OpenHold.State.RELEASED);
+        hold.end(swept ? OpenHold.State.SWEPT : OpenHold.State.RELEASED, hold.credits);
         if (swept) hold.booked(release.costs());
         wallet.settleUp(moment.at());
         return new ReleaseOutcome.Released(hold.credits, wallet.available());

@@ -35,7 +35,7 @@ record SettleOperation(Settlement settlement) implements Operation<SettleOutcome
         var hold = wallet.hold(settlement.hold());
         if (hold == null) return new SettleOutcome.NoSuchHold();
         return switch (hold.state) {
-            case OPEN -> capture(wallet, hold, moment);
+            case OPEN -> hold.isExpired(moment.at()) ? new SettleOutcome.TooLate() : capture(wallet, hold, moment);
             case CAPTURED -> new SettleOutcome.AlreadyCaptured();
             case RELEASED, SWEPT, SWEPT_AND_COSTED -> {
                 Costs.correct(wallet, hold, settlement.costs(), moment.at());
@@ -51,7 +51,7 @@ record SettleOperation(Settlement settlement) implements Operation<SettleOutcome
         var event = Event.of(PostingKind.CAPTURE, moves(shares, released))
                 .ofHold(hold.id.hold(), hold.purpose.card(), hold.purpose.task());
         wallet.post(event, moment.at());
-        hold.end(OpenHold.State.CAPTURED);
+        hold.end(OpenHold.State.CAPTURED, released);
         wallet.settleUp(moment.at());
         return new SettleOutcome.Captured(settlement.charged(), released, shares, wallet.available());
     }

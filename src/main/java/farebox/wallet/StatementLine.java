@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param change what it did to the available credits, below zero where it took some
  * @param available what was available after it
  * @param hold the hold, and so the invocation, that it belongs to
+ * @param ofApp whether that is a hold of the app's, for work of its own
  * @param note why, in words
  */
 public record StatementLine(
@@ -21,4 +22,5 @@ public record StatementLine(
         Credits available,
         Credits held,
         Optional<HoldId> hold,
+        boolean ofApp,
         String note) {}

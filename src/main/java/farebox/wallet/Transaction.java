@@ -9,14 +9,17 @@ import java.util.Map;
 
 /** One transaction of the database on some wallets; it is undone when it is closed before it was committed. */
 interface Transaction extends AutoCloseable {
-    /** The wallets that could be locked; one that somebody else has locked is missing. */
-    Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException;
+    /**
+     * Locks first the caps that these operations count on, waiting for whoever has them, and then the wallets; one that
+     * somebody else has locked is missing.
+     */
+    Map<CustomerNo, OpenWallet> lock(List<? extends Operation<?>> operations) throws SQLException;
 
-    /** Reads into the locked wallets what these operations must know, and the time. */
+    /** Reads into the locked wallets what these operations must know; the moment has the time and the locked caps. */
     Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
             throws SQLException;
 
-    /** Writes all that changed in these wallets, and then the rows that other features attached. */
+    /** Writes all that changed in these wallets and caps, and then the rows that other features attached. */
     void save(Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached) throws SQLException;
 
     void commit() throws SQLException;

@@ -109,7 +109,7 @@ final class WalletLocks {
     }
 
     /** Reads open lots, the holds and the keys that these operations ask about, and the time, in one round trip. */
-    Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
+    Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations, OpenCaps caps)
             throws SQLException {
         var ended = Asked.by(operations, operation -> operation.endedHold().stream());
         var held = Asked.by(operations, operation -> operation.holdKey().stream());
@@ -131,7 +131,7 @@ final class WalletLocks {
             readKeys(wallets, statement.getResultSet());
             readBooked(wallets);
             new ClaimLocks(connection, wallets, operations).read();
-            return new Operation.Moment(now, instance);
+            return new Operation.Moment(now, instance, caps);
         }
     }
 
@@ -203,13 +203,17 @@ final class WalletLocks {
     private static OpenHold hold(ResultSet row) throws SQLException {
         var id = new HoldId(
                 new CustomerNo(row.getLong("customer_no")), row.getLong("hold"), Postgres.instant(row, "opened_at"));
-        return new OpenHold(
+        var hold = new OpenHold(
                 id,
                 Credits.of(row.getLong("credits")),
                 new OperationKey(row.getObject("key", UUID.class), row.getObject("fingerprint", UUID.class)),
                 row.getLong("token"),
                 new HoldOrder.Purpose(row.getInt("app"), row.getInt("task"), row.getInt("card")),
                 OpenHold.State.values()[row.getInt("state")]);
+        hold.expiresAt = Postgres.instant(row, "expires_at");
+        hold.counted =
+                Counted.of(row.getInt("caps"), row.getObject("capped_key", Integer.class), row.getString("capped_on"));
+        return hold;
     }
 
     private static void readKeys(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {

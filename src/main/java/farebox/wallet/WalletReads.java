@@ -25,7 +25,7 @@ class WalletReads {
              limit ?
             """;
     private static final String STATEMENT = """
-            select p.*, o.opened_at, l.note,
+            select p.*, o.opened_at, o.expires_at, l.note,
                    coalesce((select sum(case when m.debit = 2 then m.amount else -m.amount end)
                                from move m
                               where m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
@@ -157,12 +157,13 @@ class WalletReads {
                 credits(row, "available"),
                 credits(row, "held"),
                 hold,
+                row.getObject("expires_at") != null,
                 Optional.ofNullable(row.getString("note")).orElse(kind.words()));
     }
 
     private static StrandedHold strandedHold(ResultSet row) throws SQLException {
         var purpose = new HoldOrder.Purpose(row.getInt("app"), row.getInt("task"), row.getInt("card"));
-        return new StrandedHold(holdId(row), purpose);
+        return new StrandedHold(holdId(row), purpose, row.getObject("expires_at") != null);
     }
 
     private static HoldId holdId(ResultSet row) throws SQLException {

@@ -36,9 +36,25 @@ final class WalletSql {
 
     private static final RowStatement NEW_HOLDS = RowStatement.of(
             """
-            insert into hold (customer_no, hold, credits, key, fingerprint, token, app, task, card, instance, opened_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """, "int8", "int8", "int8", "uuid", "uuid", "int8", "int4", "int4", "int4", "int4", "timestamptz");
+            insert into hold (customer_no, hold, credits, key, fingerprint, token, app, task, card, instance, opened_at,
+                              expires_at, caps, capped_key, capped_on)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            "int8",
+            "int8",
+            "int8",
+            "uuid",
+            "uuid",
+            "int8",
+            "int4",
+            "int4",
+            "int4",
+            "int4",
+            "timestamptz",
+            "timestamptz",
+            "int2",
+            "int4",
+            "date");
 
     private static final RowStatement ENDED_HOLDS = RowStatement.of("""
             update hold h
@@ -116,8 +132,8 @@ final class WalletSql {
     static void save(Connection connection, Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached)
             throws SQLException {
         var rows = new ArrayList<Row>();
-        for (var wallet : wallets) {
-            if (!wallet.changed()) continue;
+        var changed = wallets.stream().filter(OpenWallet::changed).toList();
+        for (var wallet : changed) {
             rows.add(wallet(wallet));
             for (var posting : wallet.postings) rows.addAll(Journal.rows(posting));
             for (var hold : wallet.newHolds) rows.add(newHold(hold, moment));
@@ -127,6 +143,7 @@ final class WalletSql {
             for (var claim : wallet.claims()) if (claim.changed) addClaim(wallet, claim, moment, rows);
             wallet.newKeys.forEach((key, seq) -> rows.add(KEYS.row(wallet.customer.value(), key, seq)));
         }
+        rows.addAll(CapSql.rows(moment.caps(), changed));
         rows.addAll(attached);
         RowStatement.write(connection, byStatement(rows).values());
     }
@@ -168,8 +185,12 @@ final class WalletSql {
                 hold.purpose.app(),
                 hold.purpose.task(),
                 hold.purpose.card(),
-                moment.instance(),
-                hold.openedAt().toString());
+                hold.expiresAt == null ? moment.instance() : null,
+                hold.openedAt().toString(),
+                hold.expiresAt == null ? null : hold.expiresAt.toString(),
+                (short) hold.counted.bits(),
+                hold.counted.key(),
+                hold.counted.day());
     }
 
     private static Row endedHold(OpenHold hold, Operation.Moment moment) {

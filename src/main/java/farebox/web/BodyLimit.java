@@ -16,12 +16,16 @@ class BodyLimit {
     private static final int AFTER_HEADERS = 900;
 
     private final long bytesMax;
-    private final String problem;
+    private final Problems problems;
+    private final ObjectMapper json;
 
-    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max, ObjectMapper json)
-            throws JsonProcessingException {
+    BodyLimit(
+            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max,
+            Problems problems,
+            ObjectMapper json) {
         this.bytesMax = max.asLongValue();
-        this.problem = json.writeValueAsString(Failures.ofStatus(413).document());
+        this.problems = problems;
+        this.json = json;
     }
 
     void register(@Observes Filters filters) {
@@ -29,13 +33,24 @@ class BodyLimit {
     }
 
     private void refuse(RoutingContext request) {
-        if (length(request) <= bytesMax) request.next();
-        else
-            request.response()
-                    .setStatusCode(413)
-                    .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(problem);
+        if (length(request) <= bytesMax) {
+            request.next();
+            return;
+        }
+        var problem = problems.response(Failures.ofStatus(413), request);
+        request.response()
+                .setStatusCode(problem.getStatus())
+                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
+                .putHeader(HttpHeaders.CONTENT_TYPE, problem.getMediaType().toString())
+                .end(text(problem.getEntity()));
+    }
+
+    private String text(Object entity) {
+        try {
+            return entity instanceof String page ? page : json.writeValueAsString(entity);
+        } catch (JsonProcessingException neverOfDocuments) {
+            throw new IllegalStateException(neverOfDocuments);
+        }
     }
 
     private static long length(RoutingContext request) {

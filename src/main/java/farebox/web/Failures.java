@@ -24,15 +24,17 @@ class Failures {
             "Send the same request again, with the same key if it has one.");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
+    private final Problems problems;
     private final RoutingContext request;
 
-    Failures(RoutingContext request) {
+    Failures(Problems problems, RoutingContext request) {
+        this.problems = problems;
         this.request = request;
     }
 
     @ServerExceptionMapper
     public Response problem(ProblemException failure) {
-        return answer(failure.problem());
+        return problems.response(failure.problem());
     }
 
     @ServerExceptionMapper // or else Quarkus answers this kind in its own way
@@ -43,37 +45,41 @@ class Failures {
     @ServerExceptionMapper
     public Response unread(JsonProcessingException failure) {
         // One of our own types that cannot be written is no fault of the caller.
-        return failure instanceof InvalidDefinitionException ? unexpected(failure) : answer(unreadable(failure));
+        return failure instanceof InvalidDefinitionException
+                ? unexpected(failure)
+                : problems.response(unreadable(failure));
     }
 
     @ServerExceptionMapper
     public Response refused(WebApplicationException failure) {
-        if (failure.getCause() instanceof JsonProcessingException malformed) return answer(unreadable(malformed));
+        if (failure.getCause() instanceof JsonProcessingException malformed)
+            return problems.response(unreadable(malformed));
         var response = failure.getResponse();
         if (response.getStatus() < 400) return response;
         if (response.getStatus() >= 500) return unexpected(failure);
-        return answer(ofStatus(response.getStatus()));
+        return problems.response(ofStatus(response.getStatus()));
     }
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        if (isOutage(failure)) return answer(OUTAGE);
+        if (isOutage(failure)) return problems.response(OUTAGE);
         LOG.errorf(failure, "Request %s failed", ResponseHeaders.requestId(request));
-        return answer(Problem.of(
+        return problems.response(Problem.of(
                 500, "internal_error", "Something went wrong here", "It has been logged under the request id."));
     }
 
-    /** Connection lost or refused, or the server is going down or coming up: PostgreSQL's classes 08 and 57P. */
+    /**
+     * Connection lost or refused, or the server is going down or coming up: PostgreSQL's classes 08 and 57P; or the pool
+     * has no connection to give, which it says without a state.
+     */
     static boolean isOutage(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && sql.getSQLState() != null)
-                return sql.getSQLState().startsWith("08") || sql.getSQLState().startsWith("57P");
+            if (cause instanceof SQLException sql && (sql.getSQLState() != null || sql.getCause() == null))
+                return sql.getSQLState() == null
+                        || sql.getSQLState().startsWith("08")
+                        || sql.getSQLState().startsWith("57P");
         }
         return false;
-    }
-
-    private Response answer(Problem problem) {
-        return ErrorPage.isForPeople(request) ? ErrorPage.of(problem).response() : problem.response();
     }
 
     static Problem ofStatus(int status) {

@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,6 +54,14 @@ public final class Input {
         } catch (DateTimeParseException malformed) {
             throw Problem.invalid(param, param + " is not a time such as 2026-11-24T12:00:00Z.")
                     .exception();
+        }
+    }
+
+    public static byte[] base64(String param, String text) {
+        try {
+            return Base64.getDecoder().decode(text);
+        } catch (IllegalArgumentException malformed) {
+            throw Problem.invalid(param, param + " is no base64.").exception();
         }
     }
 

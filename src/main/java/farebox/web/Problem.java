@@ -1,5 +1,6 @@
 package farebox.web;
 
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,21 +10,35 @@ import java.util.Map;
  *
  * @param code stable, for programs; {@code api.md} lists them
  * @param more what else a program may want to know, beside the standard members
+ * @param headers what a client that retries by itself goes by
  */
-public record Problem(int status, String code, String title, String detail, Map<String, Object> more) {
+public record Problem(
+        int status, String code, String title, String detail, Map<String, Object> more, Map<String, Object> headers) {
     public static final String MEDIA_TYPE = "application/problem+json";
+    private static final String SHOULD_RETRY = "x-should-retry";
 
     public Problem {
         more = Map.copyOf(more);
+        headers = Map.copyOf(headers);
     }
 
     public static Problem of(int status, String code, String title, String detail) {
-        return new Problem(status, code, title, detail, Map.of());
+        return new Problem(status, code, title, detail, Map.of(), Map.of());
     }
 
     /** The request is malformed at the parameter named. */
     public static Problem invalid(String param, String detail) {
-        return new Problem(400, "invalid_request", "The request is not valid", detail, Map.of("param", param));
+        return of(400, "invalid_request", "The request is not valid", detail).with("param", param);
+    }
+
+    /** The request asks for something that is not done here, and it would be wrong to pass over it. */
+    public static Problem unsupported(String param) {
+        return unsupported(param, param + " is not supported here.");
+    }
+
+    /** The request asks for something that is not done here, and it would be wrong to pass over it. */
+    public static Problem unsupported(String param, String detail) {
+        return of(400, "unsupported_parameter", "Unsupported parameter", detail).with("param", param);
     }
 
     public static Problem notFound(String detail) {
@@ -33,7 +48,18 @@ public record Problem(int status, String code, String title, String detail, Map<
     public Problem with(String name, Object value) {
         var wider = new LinkedHashMap<>(more);
         wider.put(name, value);
-        return new Problem(status, code, title, detail, wider);
+        return new Problem(status, code, title, detail, wider, headers);
+    }
+
+    /** Worth the same request again after so many seconds; the SDKs of OpenAI obey both headers. */
+    public Problem retryAfter(int seconds) {
+        return new Problem(
+                status, code, title, detail, more, Map.of(HttpHeaders.RETRY_AFTER, seconds, SHOULD_RETRY, true));
+    }
+
+    /** Whoever retries by itself must not. */
+    public Problem withoutRetry() {
+        return new Problem(status, code, title, detail, more, Map.of(SHOULD_RETRY, false));
     }
 
     public ProblemException exception() {
@@ -41,10 +67,18 @@ public record Problem(int status, String code, String title, String detail, Map<
     }
 
     public Response response() {
-        return Response.status(status).type(MEDIA_TYPE).entity(document()).build();
+        return response(MEDIA_TYPE, document());
     }
 
-    Map<String, Object> document() {
+    /** The same problem, written another way. */
+    public Response response(String mediaType, Object document) {
+        var response = Response.status(status).type(mediaType).entity(document);
+        headers.forEach(response::header);
+        return response.build();
+    }
+
+    /** Its members, in the order in which they are written. */
+    public Map<String, Object> document() {
         var document = new LinkedHashMap<String, Object>();
         document.put("type", "urn:farebox:problem:" + code);
         document.put("title", title);

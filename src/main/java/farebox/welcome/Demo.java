@@ -3,6 +3,7 @@ package farebox.welcome;
 import farebox.admin.Operators;
 import farebox.admin.Role;
 import farebox.customer.AppKey.Allowed;
+import farebox.customer.AppKey.Naming;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.customer.Caller;
@@ -55,7 +56,7 @@ class Demo {
         var app = apps.ensure(APP).no();
         if (customers.find(app, CUSTOMER).isEmpty())
             customers.put(app, CUSTOMER, "Ada Lovelace", "ada@farebox.example");
-        return keys.keep(app, APP, secret("app key"), new Allowed(Caller.SCOPES, false));
+        return keys.keep(app, APP, secret("app key"), new Allowed(Caller.SCOPES, false, Naming.ORDINARY));
     }
 
     private byte[] secret(String purpose) {

@@ -15,6 +15,7 @@ import farebox.customer.Customers;
 import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -138,12 +139,25 @@ class MoneyPagesTest {
                 .body(allOf(containsString(name), not(containsString("fbx_test_"))))
                 .extract()
                 .asString();
-        var no = list.substring(list.indexOf("/admin/keys/") + 12, list.indexOf("/revocation"));
+        var no = list.substring(
+                list.lastIndexOf("/admin/keys/", list.indexOf("/revocation")) + 12, list.indexOf("/revocation"));
         pages.post("/admin/keys", "/admin/keys/" + no + "/revocation", Map.of()).statusCode(303);
         pages.get("/admin/keys").body(containsString("revoked"));
         pages.post("/admin/keys", "/admin/keys", Map.of("app", "", "name", name))
                 .statusCode(422)
                 .body(allOf(containsString("The app&#39;s name needs"), containsString(name)));
+    }
+
+    @Test
+    void a_key_can_say_who_pays_where_a_call_names_nobody() {
+        var key = Map.of("app", "admin pages", "name", "for one", "ignoresUser", "true");
+        var payer = "payer-" + UUID.randomUUID();
+        var form = new HashMap<>(key);
+        form.put("defaultCustomer", payer);
+        pages.post("/admin/keys", "/admin/keys", form).statusCode(200);
+        pages.get("/admin/keys").body(containsString("else " + payer + " pays"));
+        form.put("defaultCustomer", "no id");
+        pages.post("/admin/keys", "/admin/keys", form).statusCode(422).body(containsString("A customer id is 1 to 64"));
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import farebox.money.Credits;
+import farebox.money.Usd;
+import farebox.rate.Price;
 import farebox.rate.RateCards;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -46,14 +48,16 @@ class TaskPagesTest {
         send("new", "/admin/tasks", form(first, "digest", "7")).statusCode(303);
         pages.get("/admin/tasks").body(allOf(containsString("digest"), containsString("Typical margin")));
         send("digest", "/admin/tasks/digest", form(first + 1, "digest", "8")).statusCode(303);
-        assertEquals(Credits.of(8), cards.current().line("digest").orElseThrow().credits());
         assertEquals(
-                Credits.of(7),
+                new Price.Fixed(Credits.of(8)),
+                cards.current().line("digest").orElseThrow().price());
+        assertEquals(
+                new Price.Fixed(Credits.of(7)),
                 cards.version(first + 1)
                         .orElseThrow()
                         .line("digest")
                         .orElseThrow()
-                        .credits());
+                        .price());
         pages.get("/admin/cards/" + (first + 2)).body(containsString("digest costs 8 instead of 7 credits"));
         send("digest", "/admin/tasks/digest/retirement", Map.of("base", "" + (first + 2)))
                 .statusCode(303);
@@ -61,6 +65,37 @@ class TaskPagesTest {
         pages.get("/admin/tasks").body(not(containsString("digest")));
         pages.get("/admin/audit")
                 .body(allOf(containsString("task class created"), containsString("task class retired")));
+    }
+
+    @Test
+    void a_task_class_changes_its_kind() {
+        var first = cards.current().version();
+        send("new", "/admin/tasks", form(first, "scan", "7")).statusCode(303);
+        send("scan", "/admin/tasks/scan", priced(form(first + 1, "scan", "7"), Map.of("kind", "unit")))
+                .statusCode(303);
+        pages.get("/admin/cards/" + (first + 2))
+                .body(containsString("scan costs 7 credits a unit instead of 7 credits"));
+        var tokens = Map.of("kind", "tokens", "inputCredits", "250", "outputCredits", "1,250");
+        send("scan", "/admin/tasks/scan", priced(form(first + 2, "scan", ""), tokens))
+                .statusCode(303);
+        var cost = Map.of("kind", "cost", "markup", "500", "worth", "0.0495");
+        send("scan", "/admin/tasks/scan", priced(form(first + 3, "scan", ""), cost))
+                .statusCode(303);
+        assertEquals(
+                new Price.Markup(500, Usd.parse("0.0495")),
+                cards.current().line("scan").orElseThrow().price());
+        pages.get("/admin/cards/" + (first + 3)).body(containsString("250 and 1,250"));
+        pages.get("/admin/tasks").body(containsString("of the cost, at $0.0495 a credit"));
+        pages.get("/admin/tasks/scan")
+                .body(allOf(containsString("value=\"cost\" selected"), containsString("value=\"0.0495\"")));
+        send("scan", "/admin/tasks/scan", priced(form(first + 4, "scan", ""), Map.of("kind", "luck")))
+                .statusCode(422);
+    }
+
+    private static Map<String, String> priced(Map<String, String> form, Map<String, String> price) {
+        var priced = new HashMap<>(form);
+        priced.putAll(price);
+        return priced;
     }
 
     @Test
@@ -133,6 +168,8 @@ class TaskPagesTest {
                 slug,
                 "name",
                 "A " + slug,
+                "kind",
+                "fixed",
                 "credits",
                 credits,
                 "input",

@@ -165,7 +165,13 @@ class CustomersOverHttpTest {
                         .then(),
                 415,
                 "unsupported_media_type");
-        problem(with(key).body("x".repeat(3_000_000)).put("/v1/customers/" + id).then(), 413, "request_too_large");
+        problem(
+                with(key)
+                        .body("x".repeat(11_000_000))
+                        .put("/v1/customers/" + id)
+                        .then(),
+                413,
+                "request_too_large");
     }
 
     @Test
@@ -213,7 +219,8 @@ class CustomersOverHttpTest {
         problem(grant("k1", "{'credits': 5, 'reason': 'x'}"), 404, "customer_not_found");
         put("{}");
         problem(grant("k".repeat(256), "{'credits': 5, 'reason': 'x'}"), 400, "invalid_request");
-        var ordinary = keys.create(app.no(), "ordinary", new AppKey.Allowed(Set.of(Caller.COSTS_READ), false));
+        var ordinary = keys.create(
+                app.no(), "ordinary", new AppKey.Allowed(Set.of(Caller.COSTS_READ), false, AppKey.Naming.ORDINARY));
         problem(
                 with(ordinary)
                         .header("Idempotency-Key", "k1")

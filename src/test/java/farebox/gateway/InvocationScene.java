@@ -17,12 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** An app with a key, a customer of it, and models that do as they are told. */
-abstract class InvocationScene {
+public abstract class InvocationScene {
     @Inject
-    Apps apps;
+    protected Apps apps;
 
     @Inject
-    AppKeys keys;
+    protected AppKeys keys;
 
     @Inject
     Postgres postgres;
@@ -30,8 +30,8 @@ abstract class InvocationScene {
     @Inject
     DataSource database;
 
-    final String customer = "ada-" + UUID.randomUUID();
-    String key;
+    protected final String customer = "ada-" + UUID.randomUUID();
+    protected String key;
 
     @BeforeEach
     void an_app_with_a_customer() {
@@ -45,7 +45,7 @@ abstract class InvocationScene {
         tell("{\"bedrock\": {\"latency_millis\": 150, \"behaviours\": []}}");
     }
 
-    static void tell(String settings) {
+    protected static void tell(String settings) {
         given().contentType(ContentType.JSON)
                 .body(settings)
                 .post("/sandbox/control")
@@ -53,11 +53,11 @@ abstract class InvocationScene {
                 .statusCode(200);
     }
 
-    RequestSpecification app() {
+    protected RequestSpecification app() {
         return given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
     }
 
-    void grant(long credits) {
+    protected void grant(long credits) {
         app().header("Idempotency-Key", UUID.randomUUID())
                 .body("{\"credits\": %d, \"reason\": \"a test\"}".formatted(credits))
                 .post("/v1/customers/" + customer + "/grants")
@@ -77,7 +77,7 @@ abstract class InvocationScene {
                 .then();
     }
 
-    void balance(int available, int held) {
+    protected void balance(int available, int held) {
         app().get("/v1/customers/" + customer + "/balance")
                 .then()
                 .body("available", equalTo(available), "held", equalTo(held));

@@ -20,7 +20,6 @@ class EarningsTest {
     void nothing_earned_has_no_margin_in_percent() {
         assertEquals(Optional.empty(), earned("0", "0.01", "0").percent());
         assertEquals(Optional.empty(), Earnings.NONE.percent());
-        assertEquals(Optional.empty(), Earnings.NONE.costPerCall());
     }
 
     @Test
@@ -38,10 +37,9 @@ class EarningsTest {
     }
 
     @Test
-    void averages_are_over_paid_credits_and_served_calls() {
+    void an_average_is_over_paid_credits() {
         var earned = earned("1.56", "0.048", "0.002");
         assertEquals(Optional.of(Usd.parse("0.078")), earned.perCredit());
-        assertEquals(Optional.of(Usd.parse("0.0125")), earned.costPerCall());
     }
 
     @Test

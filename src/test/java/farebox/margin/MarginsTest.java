@@ -10,7 +10,6 @@ import farebox.sql.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,7 +77,7 @@ class MarginsTest {
         recordOn(0, from, 8, "served", 20, 20, 1_560_000_000L, 99_000_000);
         var measured = margins.asOffered(from, from.plusSeconds(86_400)).getFirst();
         assertEquals("premium", measured.slug());
-        assertEquals(Optional.of(Usd.ofNanos(42_000_000)), measured.earnings().costPerCall());
+        assertEquals(Usd.ofNanos(42_000_000), measured.earnings().cost());
     }
 
     private Earnings earned(Instant from) {

@@ -47,6 +47,7 @@ class RateLineTest {
     }
 
     private static RateLine line(long credits, int input, int output, Model... route) {
-        return new RateLine(TaskClass.proposed("a", "A"), Credits.of(credits), input, output, List.of(route));
+        return new RateLine(
+                TaskClass.proposed("a", "A"), new Price.Fixed(Credits.of(credits)), input, output, List.of(route));
     }
 }

@@ -13,6 +13,7 @@ public final class Tampering {
             "wallet",
             "lot",
             "hold",
+            "app_hold",
             "posting_key",
             "purchase",
             "invocation",

@@ -84,6 +84,11 @@ final class LaneScene extends Scene {
         }
 
         @Override
+        public List<Cap> caps() {
+            return operation.caps();
+        }
+
+        @Override
         public List<String> postingKeys() {
             return operation.postingKeys();
         }

@@ -38,7 +38,7 @@ class Scene {
     }
 
     <O> O decide(Operation<O> operation) {
-        return operation.decide(wallet, new Operation.Moment(now, 1));
+        return operation.decide(wallet, new Operation.Moment(now, 1, new OpenCaps()));
     }
 
     CreditOutcome buy(String id, long credits, String dollars, Optional<Integer> days) {

@@ -82,6 +82,7 @@ final class SimulatedCaller {
                     key,
                     credits,
                     PURPOSE,
+                    HoldOrder.Terms.within(world.oneIn(3) ? List.of() : List.of(SimulatedCap.CAP)),
                     world.oneIn(12) ? new Poison(world.oneIn(2)) : new Note<>("hold " + token));
             var held = hold(instance, new HoldOperation(order, token));
             if (held.isPresent()) {

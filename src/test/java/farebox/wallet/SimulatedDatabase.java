@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Wallets in memory, behind the transactions that the lanes use. Every step takes a while; a connection can be lost at any
+ * Wallets and a cap in memory, behind the transactions that the lanes use. Every step takes a while; a connection can be lost at any
  * of them, before a commit and after it, and all of them at once when the server stops.
  */
 final class SimulatedDatabase {
@@ -33,6 +33,7 @@ final class SimulatedDatabase {
 
     final Map<CustomerNo, Kept> wallets = new HashMap<>();
     final List<Row> attached = new ArrayList<>();
+    final SimulatedCap cap = new SimulatedCap();
     private final Schedule schedule;
     private final double lossRate;
     private final Set<CustomerNo> locked = new HashSet<>();
@@ -60,6 +61,7 @@ final class SimulatedDatabase {
         down = true;
         starts++;
         locked.clear();
+        cap.free();
     }
 
     void start() {
@@ -84,6 +86,8 @@ final class SimulatedDatabase {
         private final Set<CustomerNo> mine = new HashSet<>();
         private final Map<CustomerNo, Kept> written = new HashMap<>();
         private final List<Row> rows = new ArrayList<>();
+        private final List<OpenHold> holds = new ArrayList<>();
+        private OpenCaps caps = new OpenCaps();
 
         Simulated(int instance) {
             this.instance = instance;
@@ -100,10 +104,12 @@ final class SimulatedDatabase {
         }
 
         @Override
-        public Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
+        public Map<CustomerNo, OpenWallet> lock(List<? extends Operation<?>> operations) throws SQLException {
             step();
+            if (operations.stream().anyMatch(operation -> !operation.caps().isEmpty())) lockCap();
             var open = new HashMap<CustomerNo, OpenWallet>();
-            for (var customer : customers) {
+            for (var operation : operations) {
+                var customer = operation.customer();
                 if (!locked.add(customer)) continue;
                 mine.add(customer);
                 var kept = SimulatedDatabase.this.kept(customer);
@@ -112,11 +118,17 @@ final class SimulatedDatabase {
             return open;
         }
 
+        private void lockCap() throws SQLException {
+            schedule.await(() -> cap.isFree() || start != starts, Simulation.FOREVER);
+            if (start == starts) caps = cap.lock(this);
+            step();
+        }
+
         @Override
         public Operation.Moment read(Map<CustomerNo, OpenWallet> open, List<? extends Operation<?>> operations)
                 throws SQLException {
             step();
-            return new Operation.Moment(schedule.now(), instance);
+            return new Operation.Moment(schedule.now(), instance, caps);
         }
 
         @Override
@@ -125,7 +137,11 @@ final class SimulatedDatabase {
             step();
             for (var row : attachments) if (row.values()[0].equals(POISON)) throw new SQLException(POISON, "22021");
             rows.addAll(attachments);
-            for (var wallet : open) if (wallet.changed()) written.put(wallet.customer, after(wallet));
+            for (var wallet : open) {
+                if (!wallet.changed()) continue;
+                written.put(wallet.customer, after(wallet));
+                holds.addAll(wallet.holds());
+            }
         }
 
         private Kept after(OpenWallet wallet) {
@@ -144,14 +160,20 @@ final class SimulatedDatabase {
             step();
             wallets.putAll(written);
             attached.addAll(rows);
-            locked.removeAll(mine);
+            cap.commit(caps, holds);
+            unlock();
             mine.clear();
             step();
         }
 
         @Override
         public void close() {
-            if (start == starts) locked.removeAll(mine);
+            if (start == starts) unlock();
+        }
+
+        private void unlock() {
+            locked.removeAll(mine);
+            cap.unlock(this);
         }
     }
 
@@ -179,6 +201,8 @@ final class SimulatedDatabase {
 
     private static OpenHold copy(OpenHold hold) {
         var copy = new OpenHold(hold.id, hold.credits, hold.key, hold.token, hold.purpose, hold.state);
+        copy.expiresAt = hold.expiresAt;
+        copy.counted = hold.counted;
         copy.bookedBySweep.putAll(hold.bookedBySweep);
         return copy;
     }

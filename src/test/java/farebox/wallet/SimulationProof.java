@@ -36,8 +36,24 @@ final class SimulationProof {
     List<String> faults() {
         database.wallets.values().forEach(this::checkBooks);
         database.wallets.values().forEach(this::checkHolds);
+        checkCap();
         asked.forEach(this::checkAnswer);
         return faults;
+    }
+
+    private void checkCap() {
+        var spent = database.wallets.values().stream()
+                .flatMap(kept -> kept.postings().stream()
+                        .filter(posting -> posting.event().kind() == PostingKind.CAPTURE)
+                        .filter(posting -> isCounted(kept, posting)))
+                .mapToLong(posting -> moved(posting, Account.SPENT, Account.HELD))
+                .sum();
+        require(database.cap.inUse() == spent, spent + " of the cap are spent, and in use " + database.cap.inUse());
+        require(!database.cap.isBroken(), "the cap was broken");
+    }
+
+    private static boolean isCounted(Kept kept, Posting capture) {
+        return !kept.wallet().holdNumbered(capture.event().hold()).counted.equals(Counted.NOWHERE);
     }
 
     private void checkBooks(Kept kept) {
@@ -144,6 +160,8 @@ final class SimulationProof {
                         && !hold(id).key.equals(operation.order().key());
             case HoldOutcome.NotEnough(var available, var needed) ->
                 heldNothing(operation) && !available.covers(needed);
+            case HoldOutcome.CapReached(var scope, var limit, var resetsAt) ->
+                heldNothing(operation) && scope == SimulatedCap.CAP.scope();
             case HoldOutcome.Frozen(var reason) -> heldNothing(operation);
             case HoldOutcome.Overloaded() -> false;
         };

@@ -186,7 +186,9 @@ class TamperTest {
             Tampering.execute(owner, "grant delete on posting to farebox_app");
             var faults = BooksCheck.run(database, progress -> {}).faults();
             Tampering.execute(owner, "revoke delete on posting from farebox_app");
-            assertTrue(faults.contains("the application has the right to delete rows of public.posting"), faults.toString());
+            assertTrue(
+                    faults.contains("the application has the right to delete rows of public.posting"),
+                    faults.toString());
         }
     }
 

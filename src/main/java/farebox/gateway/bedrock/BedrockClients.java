@@ -1,5 +1,7 @@
 package farebox.gateway.bedrock;
 
+import static software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOption.FUTURE_COMPLETION_EXECUTOR;
+
 import farebox.deployment.Bedrock;
 import farebox.deployment.Deployment;
 import farebox.gateway.GatewayConfig;
@@ -9,15 +11,21 @@ import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
-/** Makes the client of Bedrock's runtime: one attempt a call, since the route decides who is asked next. */
+/** Makes the clients of Bedrock's runtime: one attempt a call, since the route decides who is asked next. */
 class BedrockClients {
     private static final int CONNECTIONS_MAX = 512;
+    private static final int STREAMS_MAX = 20_000;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration STREAM_MAX = Duration.ofMinutes(10);
 
     // In this scope it is made at the first call, when the port is known on which the sandbox listens.
     @Produces
@@ -30,19 +38,51 @@ class BedrockClients {
         client.close();
     }
 
-    static BedrockRuntimeClient client(Bedrock bedrock, Duration timeout) {
+    @Produces
+    @ApplicationScoped
+    BedrockRuntimeAsyncClient streams(Deployment deployment, GatewayConfig config) {
+        return streams(deployment.bedrock(), config.modelTimeout());
+    }
+
+    void close(@Disposes BedrockRuntimeAsyncClient client) {
+        client.close();
+    }
+
+    private static BedrockRuntimeClient client(Bedrock bedrock, Duration timeout) {
         var client = BedrockRuntimeClient.builder()
-                .region(Region.of(bedrock.region()))
                 .httpClientBuilder(ApacheHttpClient.builder()
                         .maxConnections(CONNECTIONS_MAX)
                         .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(timeout))
+                        .socketTimeout(timeout));
+        return configured(client, bedrock, timeout).build();
+    }
+
+    /**
+     * One connection a stream, over HTTP/1.1: whoever reads slowly slows down nobody but their own model. The gateway
+     * itself gives up what is silent, so the timeouts here are but the outermost bounds.
+     */
+    private static BedrockRuntimeAsyncClient streams(Bedrock bedrock, Duration timeout) {
+        var client = BedrockRuntimeAsyncClient.builder()
+                .httpClientBuilder(new FirstHand.Builder(NettyNioAsyncHttpClient.builder()
+                        .protocol(Protocol.HTTP1_1)
+                        .maxConcurrency(STREAMS_MAX)
+                        .maxPendingConnectionAcquires(STREAMS_MAX)
+                        .connectionTimeout(CONNECT_TIMEOUT)
+                        .connectionAcquisitionTimeout(timeout)
+                        .readTimeout(STREAM_MAX)))
+                // What completes a call only puts it into a queue, so it needs no thread of its own.
+                .asyncConfiguration(async -> async.advancedOption(FUTURE_COMPLETION_EXECUTOR, Runnable::run));
+        return configured(client, bedrock, STREAM_MAX).build();
+    }
+
+    private static <B extends AwsClientBuilder<B, C>, C> B configured(B client, Bedrock bedrock, Duration timeout) {
+        client.region(Region.of(bedrock.region()))
                 .overrideConfiguration(override ->
                         override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(timeout));
         bedrock.endpoint().ifPresent(client::endpointOverride);
         if (bedrock.sandboxed())
             client.credentialsProvider(
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("sandbox", "sandbox")));
-        return client.build();
+        return client;
     }
 }

@@ -47,7 +47,7 @@ public class Behaviours {
         var at = left.indexOf(shown);
         left.remove(at);
         var calls = shown.calls().orElseThrow() - 1;
-        if (calls > 0) left.add(at, new Behaviour(shown.model(), shown.kind(), Optional.of(calls), shown.millis()));
+        if (calls > 0) left.add(at, shown.forCalls(calls));
         settings = new Settings(settings.latencyMillis(), left);
     }
 }

@@ -5,8 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A Converse request, of which the sandbox reads the texts and the limit. */
-record Conversation(List<String> texts, String lastUserText, int attachments, Optional<Integer> maxTokens) {
+/**
+ * A Converse request, of which the sandbox reads what is said, the tools and the limits.
+ *
+ * @param lastUserText of the last message, with what tools have answered
+ * @param wish the same without that: it asks for no further tools
+ */
+record Conversation(
+        List<String> texts,
+        String lastUserText,
+        String wish,
+        int attachments,
+        Toolbox toolbox,
+        Limits limits,
+        boolean hasGuardrail) {
     /** About what Bedrock's models count for a picture or a page. */
     private static final int ATTACHMENT_TOKENS = 1_500;
 
@@ -22,13 +34,7 @@ record Conversation(List<String> texts, String lastUserText, int attachments, Op
             var fault = fault(messages.path(i), i);
             if (fault.isPresent()) return fault;
         }
-        var maxTokens = request.path("inferenceConfig").path("maxTokens");
-        if (!maxTokens.isMissingNode() && (!maxTokens.isInt() || maxTokens.intValue() < 1)) {
-            return invalid("1 validation error detected: Value '" + maxTokens.asText()
-                    + "' at 'inferenceConfig.maxTokens' failed"
-                    + " to satisfy constraint: Member must have value greater than or equal to 1");
-        }
-        return Optional.empty();
+        return ToolFaults.in(request).or(() -> Limits.fault(request.path("inferenceConfig")));
     }
 
     private static Optional<AwsError> fault(JsonNode message, int place) {
@@ -51,6 +57,8 @@ record Conversation(List<String> texts, String lastUserText, int attachments, Op
                 return invalid("The text field in the ContentBlock object at messages." + place
                         + ".content is blank. Add text" + " to the text field, and try again.");
             }
+            var fault = Picture.fault(block.path("image"));
+            if (fault.isPresent()) return fault;
         }
         return Optional.empty();
     }
@@ -63,25 +71,61 @@ record Conversation(List<String> texts, String lastUserText, int attachments, Op
         var texts = new ArrayList<>(texts(request.path("system")));
         var attachments = 0;
         var last = "";
+        var wish = "";
         for (var message : request.path("messages")) {
             var said = texts(message.path("content"));
             texts.addAll(said);
-            attachments += message.path("content").size() - said.size();
-            if (message.path("role").asText().equals("user")) last = String.join(" ", said);
+            attachments += pictures(message.path("content"));
+            if (!message.path("role").asText().equals("user")) continue;
+            last = String.join(" ", said);
+            wish = hasResults(message) ? "" : last;
         }
-        var maxTokens = request.path("inferenceConfig").path("maxTokens");
         return new Conversation(
-                texts, last, attachments, maxTokens.isInt() ? Optional.of(maxTokens.intValue()) : Optional.empty());
+                texts,
+                last,
+                wish,
+                attachments,
+                Toolbox.of(request.path("toolConfig")),
+                Limits.of(request.path("inferenceConfig")),
+                request.has("guardrailConfig"));
+    }
+
+    private static boolean hasResults(JsonNode message) {
+        for (var block : message.path("content")) if (block.has("toolResult")) return true;
+        return false;
+    }
+
+    /** Whether a guardrail steps in: at the word {@code [guardrail]}, if there is one. */
+    boolean isGuarded() {
+        return hasGuardrail && lastUserText.contains("[guardrail]");
     }
 
     int inputTokens() {
-        return texts.stream().mapToInt(Tokens::in).sum() + attachments * ATTACHMENT_TOKENS;
+        var tools = toolbox.schemas().values().stream()
+                .mapToInt(schema -> Tokens.in(schema.toString()))
+                .sum();
+        return texts.stream().mapToInt(Tokens::in).sum() + attachments * ATTACHMENT_TOKENS + tools;
     }
 
+    /** What is read of blocks: texts, and what went into tools and came out of them. */
     private static List<String> texts(JsonNode blocks) {
         var texts = new ArrayList<String>();
-        for (var block : blocks)
+        for (var block : blocks) {
             if (block.has("text")) texts.add(block.path("text").asText());
+            if (block.has("json")) texts.add(block.path("json").toString());
+            if (block.has("toolUse"))
+                texts.add(block.path("toolUse").path("input").toString());
+            texts.addAll(texts(block.path("toolResult").path("content")));
+        }
         return texts;
+    }
+
+    private static int pictures(JsonNode blocks) {
+        var pictures = 0;
+        for (var block : blocks) {
+            if (block.has("image") || block.has("document")) pictures++;
+            pictures += pictures(block.path("toolResult").path("content"));
+        }
+        return pictures;
     }
 }

@@ -28,6 +28,13 @@ sealed interface ConverseRequest {
         }
         return Conversation.fault(request)
                 .<ConverseRequest>map(Invalid::new)
-                .orElseGet(() -> new Valid(model, Conversation.of(request)));
+                .orElseGet(() -> looked(model, Conversation.of(request)));
+    }
+
+    private static ConverseRequest looked(ModelId model, Conversation conversation) {
+        if (conversation.attachments() == 0 || model.sees()) return new Valid(model, conversation);
+        return new Invalid(AwsError.validation(
+                "This model doesn't support the image content block that you provided. Remove the image content block from"
+                        + " the request and try again."));
     }
 }

@@ -22,7 +22,23 @@ public enum Kind {
     @JsonProperty("no_usage")
     NO_USAGE,
     @JsonProperty("slow")
-    SLOW;
+    SLOW,
+    // These happen to a stream; a whole answer is plain under them.
+    /** The connection is lost. */
+    @JsonProperty("cut")
+    CUT,
+    /** It ends in good order, but too early. */
+    @JsonProperty("end")
+    END,
+    /** An error comes where an event should. */
+    @JsonProperty("break")
+    BREAK,
+    /** It falls silent for a while. */
+    @JsonProperty("stall")
+    STALL,
+    /** Every frame lets one wait for it. */
+    @JsonProperty("drip")
+    DRIP;
 
     private final Optional<AwsError> error;
 

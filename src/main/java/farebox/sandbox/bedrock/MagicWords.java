@@ -11,14 +11,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Behaviours that a demo asks for in the user's own text: {@code [throttle]}, {@code [timeout]}, {@code [refuse]}, {@code [slow 2000]}.
+ * Behaviours that a demo asks for in the user's own text: {@code [throttle]}, {@code [timeout]}, {@code [refuse]}, {@code [slow 2000]}, {@code [drip 200]}.
  * With {@code once}, as in {@code [throttle once]}, only every other call with that text shows it: the first choice fails and the
  * fallback answers.
  */
 @ApplicationScoped
 class MagicWords {
     private static final Pattern WORD = Pattern.compile(
-            "\\[(throttle|timeout|refuse|unavailable|error|garbage|slow)(?: (\\d{1,5}))?( once)?]",
+            "\\[(throttle|timeout|refuse|unavailable|error|garbage|slow|cut|end|break|stall|drip)(?: (\\d{1,5}))?( once)?]",
             Pattern.CASE_INSENSITIVE);
     private static final int REMEMBERED = 1_000;
 
@@ -37,7 +37,7 @@ class MagicWords {
     private static Behaviour behaviour(Matcher word) {
         var kind = Kind.valueOf(word.group(1).toUpperCase(Locale.ROOT));
         var millis = Optional.ofNullable(word.group(2)).map(Long::valueOf);
-        return new Behaviour(Optional.empty(), kind, Optional.empty(), millis);
+        return new Behaviour(Optional.empty(), kind, Optional.empty(), millis, Optional.empty());
     }
 
     private static final class Recent extends LinkedHashMap<String, Boolean> {

@@ -15,6 +15,13 @@ record ModelId(String foundation) {
                     + "ministral|pixtral|voxtral)|cohere\\.command|ai21\\.jamba|deepseek\\.|openai\\.gpt|qwen\\.qwen|google\\.gemma|"
                     + "writer\\.palmyra|moonshot\\.kimi|minimax\\.minimax|nvidia\\.nemotron|zai\\.glm).*");
 
+    private static final Pattern BLIND = Pattern.compile("amazon\\.nova-micro.*|meta\\.llama3-1.*|amazon\\.titan.*");
+
+    /** Whether it looks at pictures. */
+    boolean sees() {
+        return !BLIND.matcher(foundation).matches();
+    }
+
     static boolean isWellFormed(String id) {
         return CALLED.matcher(id).matches();
     }

@@ -15,13 +15,15 @@ class Models {
 
     CallOutcome call(ModelId model, Conversation conversation) throws InterruptedException {
         var latency = behaviours.settings().latencyMillis();
-        var told = magicWords.in(conversation.lastUserText()).or(() -> behaviours.next(model));
-        long millis = told.map(behaviour -> behaviour.takes(latency)).orElse(latency);
+        var told = magicWords
+                .in(conversation.lastUserText())
+                .or(() -> behaviours.next(model))
+                .orElseGet(() -> Behaviour.plain(latency));
+        var millis = told.takes(latency);
         Thread.sleep(millis);
-        var kind = told.map(Behaviour::kind).orElse(Kind.SLOW);
-        if (kind.error().isPresent()) return new CallOutcome.Failed(kind.error().get());
-        if (kind == Kind.GARBAGE) return new CallOutcome.Garbled();
-        var reply = Reply.to(conversation, model);
-        return new CallOutcome.Answered(reply, conversation.inputTokens(), millis, kind != Kind.NO_USAGE);
+        if (told.kind().error().isPresent())
+            return new CallOutcome.Failed(told.kind().error().get());
+        if (told.kind() == Kind.GARBAGE) return new CallOutcome.Garbled();
+        return new CallOutcome.Answered(Reply.to(conversation, model), conversation.inputTokens(), millis, told);
     }
 }

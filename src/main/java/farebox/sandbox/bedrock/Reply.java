@@ -4,10 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a model says: a few sentences about the last thing the user said, the same for the same words. */
-record Reply(String text, int outputTokens, String stopReason) {
+/** What a model says: a few sentences about the last thing the user said, the same for the same words; or it asks for tools. */
+record Reply(String text, List<ToolCall> tools, int outputTokens, String stopReason) {
     private static final int TOPIC_MAX = 120;
     private static final int SENTENCES_MIN = 2;
+    private static final String GUARDED = "Sorry, the model cannot answer this question.";
     private static final List<String> OPENINGS = List.of(
             "You asked about “%s”, so here is the short version.",
             "Here is how I would approach “%s”.",
@@ -27,10 +28,20 @@ record Reply(String text, int outputTokens, String stopReason) {
             "Shall I go deeper into any of these points?");
 
     static Reply to(Conversation conversation, ModelId model) {
-        var text = compose(conversation.lastUserText(), model);
-        var allowed = conversation.maxTokens().orElse(Integer.MAX_VALUE);
-        if (Tokens.in(text) <= allowed) return new Reply(text, Tokens.in(text), "end_turn");
-        return new Reply(Tokens.first(allowed, text), allowed, "max_tokens");
+        if (conversation.isGuarded()) return new Reply(GUARDED, List.of(), Tokens.in(GUARDED), "guardrail_intervened");
+        var tools = conversation.toolbox().asked(conversation.wish());
+        if (!tools.isEmpty())
+            return new Reply(
+                    "", tools, tools.stream().mapToInt(ToolCall::tokens).sum(), "tool_use");
+        return words(compose(conversation.lastUserText(), model), conversation.limits());
+    }
+
+    private static Reply words(String text, Limits limits) {
+        var said = limits.beforeStop(text);
+        var allowed = limits.maxTokens().orElse(Integer.MAX_VALUE);
+        if (Tokens.in(said) > allowed) return new Reply(Tokens.first(allowed, said), List.of(), allowed, "max_tokens");
+        var stopReason = said.length() < text.length() ? "stop_sequence" : "end_turn";
+        return new Reply(said, List.of(), Tokens.in(said), stopReason);
     }
 
     private static String compose(String asked, ModelId model) {

@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import farebox.deployment.Deployment;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -30,10 +34,15 @@ import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeExcept
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConversationRole;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutException;
 import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import software.amazon.awssdk.services.bedrockruntime.model.Tool;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolConfiguration;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolInputSchema;
+import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** Drives the sandbox with the AWS SDK, as the gateway does. */
@@ -161,6 +170,57 @@ class BedrockSandboxTest {
     }
 
     @Test
+    void a_model_asks_for_a_tool_and_wants_its_result() {
+        var tools = ToolConfiguration.builder()
+                .tools(Tool.fromToolSpec(spec -> spec.name("look")
+                        .inputSchema(ToolInputSchema.fromJson(Document.mapBuilder()
+                                .putMap("properties", all -> all.putMap("at", at -> at.putString("type", "string")))
+                                .build()))))
+                .build();
+        var question = says(ConversationRole.USER, "Please look at Oslo");
+        var asked = bedrock.converse(
+                request -> request.modelId(HAIKU).toolConfig(tools).messages(question));
+        assertEquals("tool_use", asked.stopReasonAsString());
+        var use = asked.output().message().content().getFirst().toolUse();
+        assertEquals("Oslo", use.input().asMap().get("at").asString());
+        var said = asked.output().message();
+        invalid(tools, "Expected toolResult blocks", question, said, says(ConversationRole.USER, "And?"));
+        var result = Message.builder()
+                .role(ConversationRole.USER)
+                .content(ContentBlock.fromToolResult(
+                        back -> back.toolUseId(use.toolUseId()).content(ToolResultContentBlock.fromText("fog"))))
+                .build();
+        invalid("toolConfig field must be defined", question, said, result);
+        invalid(tools, "exceeds the number of toolUse blocks", result);
+        assertTrue(text(bedrock.converse(
+                        request -> request.modelId(HAIKU).toolConfig(tools).messages(question, said, result)))
+                .contains("fog"));
+    }
+
+    @Test
+    void pictures_must_be_what_they_are_called_and_be_looked_at() {
+        var gif = "GIF89a".getBytes(StandardCharsets.ISO_8859_1);
+        assertTrue(bedrock.converse(request -> request.modelId(HAIKU).messages(shows("gif", gif)))
+                        .usage()
+                        .inputTokens()
+                >= 1_500);
+        for (var wrong : List.of(shows("png", gif), shows("bmp", gif), shows("gif", new byte[] {1}))) {
+            assertThrows(
+                    ValidationException.class,
+                    () -> bedrock.converse(request -> request.modelId(HAIKU).messages(wrong)));
+        }
+        invalid("doesn't support the image content block", shows("gif", gif));
+    }
+
+    private static Message shows(String format, byte[] bytes) {
+        return Message.builder()
+                .role(ConversationRole.USER)
+                .content(ContentBlock.fromImage(
+                        image -> image.format(format).source(ImageSource.fromBytes(SdkBytes.fromByteArray(bytes)))))
+                .build();
+    }
+
+    @Test
     void errors_look_like_those_of_aws() {
         given().body("{}")
                 .post("/sandbox/bedrock/model/amazon.nova-micro-v1:0/converse")
@@ -184,9 +244,14 @@ class BedrockSandboxTest {
     }
 
     private void invalid(String reason, Message... messages) {
+        invalid(null, reason, messages);
+    }
+
+    private void invalid(ToolConfiguration tools, String reason, Message... messages) {
         var refused = assertThrows(
                 ValidationException.class,
-                () -> bedrock.converse(request -> request.modelId(MICRO).messages(messages)));
+                () -> bedrock.converse(
+                        request -> request.modelId(MICRO).toolConfig(tools).messages(messages)));
         assertTrue(refused.getMessage().contains(reason), refused.getMessage());
     }
 

@@ -1,0 +1,118 @@
+package farebox.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import farebox.web.Input;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One piece of what is said to a model or by it. */
+public sealed interface Content {
+    /** About how many tokens it is. */
+    long tokens();
+
+    /** The letters in it, which are what a request is bounded by. */
+    Stream<String> texts();
+
+    /** What a tool is given, as it goes over a wire; a model may have muddled it, and then it is what the model said. */
+    static String json(JsonNode input) {
+        return input.isTextual() ? input.textValue() : input.toString();
+    }
+
+    record Text(String text) implements Content {
+        @Override
+        public long tokens() {
+            return Prompt.tokensIn(text);
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of(text);
+        }
+    }
+
+    /** A picture. */
+    record Image(ImageFormat format, byte[] bytes) implements Content {
+        /** As many as the thirstiest model on offer counts for a large one; none counts by the byte. */
+        private static final long TOKENS = 2_600;
+
+        /** A picture that a request brings, refused at {@code place} when it is not of the format that it is said to be. */
+        public static Image of(String place, String format, byte[] bytes) {
+            var found = ImageFormat.of(bytes).filter(known -> known.word().equals(format));
+            Input.check(
+                    found.isPresent(), place, "The picture is no " + format + "; it may be a png, jpeg, gif or webp.");
+            return new Image(found.orElseThrow(), bytes);
+        }
+
+        @Override
+        public long tokens() {
+            return TOKENS;
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of();
+        }
+    }
+
+    /** What a tool has answered, where it is no text. */
+    record Json(JsonNode value) implements Content {
+        @Override
+        public long tokens() {
+            return Prompt.tokensIn(value.toString());
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of(value.toString());
+        }
+    }
+
+    /** The model asks the app to use a tool. */
+    record ToolUse(String id, String name, JsonNode input) implements Content {
+        @Override
+        public long tokens() {
+            return Prompt.tokensIn(texts());
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of(id, name, input.toString());
+        }
+    }
+
+    /**
+     * What came of using a tool.
+     *
+     * @param toolUse the id of the {@link ToolUse} that it answers
+     * @param content of texts, pictures and JSON
+     */
+    record ToolResult(String toolUse, List<Content> content, boolean failed) implements Content {
+        public ToolResult {
+            content = List.copyOf(content);
+        }
+
+        @Override
+        public long tokens() {
+            return Prompt.tokensIn(toolUse)
+                    + content.stream().mapToLong(Content::tokens).sum();
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.concat(Stream.of(toolUse), content.stream().flatMap(Content::texts));
+        }
+    }
+
+    /** What comes before may be kept by the model for the next call, and be read again for less. */
+    record CachePoint() implements Content {
+        @Override
+        public long tokens() {
+            return 0;
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package farebox.gateway;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** An answer as the table keeps it: a JSON list, in which a text is a text and the use of a tool an object. */
+final class KeptAnswer {
+    private KeptAnswer() {}
+
+    static byte[] of(List<Content> content) {
+        var kept = JsonNodeFactory.instance.arrayNode();
+        for (var piece : content) {
+            switch (piece) {
+                case Content.Text(var text) -> kept.add(text);
+                case Content.ToolUse(var id, var name, var input) ->
+                    kept.addObject().put("id", id).put("name", name).set("input", input);
+                default -> throw new IllegalArgumentException("no model says " + piece);
+            }
+        }
+        try {
+            return InvocationSql.JSON.writeValueAsBytes(kept);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+    }
+
+    static List<Content> read(byte[] kept) {
+        try {
+            var content = new ArrayList<Content>();
+            for (var piece : InvocationSql.JSON.readTree(kept)) content.add(read(piece));
+            return content;
+        } catch (IOException notWrittenHere) {
+            throw new UncheckedIOException(notWrittenHere);
+        }
+    }
+
+    private static Content read(JsonNode piece) {
+        if (piece.isTextual()) return new Content.Text(piece.textValue());
+        return new Content.ToolUse(
+                piece.path("id").textValue(), piece.path("name").textValue(), piece.get("input"));
+    }
+}

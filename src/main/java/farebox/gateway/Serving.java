@@ -1,0 +1,93 @@
+package farebox.gateway;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.gateway.InvocationOutcome.Served;
+import farebox.gateway.Requests.Asked;
+import farebox.web.IdempotencyKey;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.util.Optional;
+
+/** The one way that a request takes, whichever surface it came in by. */
+@RequestScoped
+public class Serving {
+    private final Requests requests;
+    private final Gateway gateway;
+    private final Refusals refusals;
+    private final RoutingContext http;
+    private final ObjectMapper mapper;
+
+    Serving(Requests requests, Gateway gateway, Refusals refusals, RoutingContext http, ObjectMapper mapper) {
+        this.requests = requests;
+        this.gateway = gateway;
+        this.refusals = refusals;
+        this.http = http;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Answers and charges, or ends the request with the problem that stood in the way.
+     *
+     * @param key the {@code Idempotency-Key} that was sent; null for none
+     * @param body what came in, by which a key that is used for something else is found out
+     */
+    public Served serve(TaskRequest request, String key, byte[] body) {
+        var asked = requests.asked(request, key, body);
+        return earlier(asked).orElseGet(() -> {
+            var work = requests.work(asked);
+            return refusals.served(work.customer(), gateway.invoke(work));
+        });
+    }
+
+    /** The same for an answer that is told as it comes; what stands in the way before it begins ends the request. */
+    public AwaitedAnswer open(TaskRequest request, String key, byte[] body) {
+        var asked = requests.asked(request, key, body);
+        return earlier(asked).map(AwaitedAnswer::again).orElseGet(() -> {
+            var work = requests.work(asked);
+            return switch (gateway.open(work)) {
+                case Opening.Opened(var answer) ->
+                    AwaitedAnswer.of(answer, outcome -> refusals.served(work.customer(), outcome));
+                case Opening.Closed(var outcome) -> AwaitedAnswer.again(refusals.served(work.customer(), outcome));
+            };
+        });
+    }
+
+    /** A price or limit that has changed meanwhile does not stand between a caller and what was paid for. */
+    private Optional<Served> earlier(Asked asked) {
+        return requests.knownPayer(asked.customer())
+                .flatMap(payer -> asked.key()
+                        .flatMap(sent -> gateway.earlier(payer, sent))
+                        .map(outcome -> refusals.served(payer, outcome)));
+    }
+
+    /** An answer with the receipt in its headers, as all surfaces tell it. */
+    public ResponseBuilder answer(Served served, Object entity) {
+        var bill = served.invocation().bill();
+        return answer(served.invocation().id(), served.replayed(), entity)
+                .header("Farebox-Credits-Charged", bill.charged().amount())
+                .header("Farebox-Credits-Available", bill.available().amount());
+    }
+
+    /** An answer as server-sent events, while it comes; its receipt comes last. */
+    public Response tell(AwaitedAnswer answer, Voice voice) {
+        // Also when the caller has gone before anything was written.
+        http.addEndHandler(ended -> answer.dismiss());
+        return answer(answer.invocation(), answer.replayed(), new Recital(answer, voice, http.request(), mapper))
+                .type(MediaType.SERVER_SENT_EVENTS)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                // Proxies of nginx's kind would hold the events back.
+                .header("X-Accel-Buffering", "no")
+                .build();
+    }
+
+    private ResponseBuilder answer(String invocation, boolean replayed, Object entity) {
+        var response = Response.ok(entity)
+                .header("Farebox-Invocation-Id", invocation)
+                .header("Farebox-Livemode", requests.caller().livemode());
+        return replayed ? response.header(IdempotencyKey.REPLAYED, true) : response;
+    }
+}

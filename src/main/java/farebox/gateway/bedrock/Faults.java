@@ -1,0 +1,75 @@
+package farebox.gateway.bedrock;
+
+import farebox.gateway.Reply.Failed;
+import farebox.gateway.Reply.Failure;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.util.concurrent.CompletionException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutException;
+import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonParseException;
+
+/** What goes wrong in a call of Bedrock, in the words of the gateway. */
+final class Faults {
+    private Faults() {}
+
+    static Failed of(Throwable fault) {
+        return switch (fault) {
+            case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
+            case BedrockRuntimeException refusal -> refused(refusal);
+            case ApiCallTimeoutException slow -> new Failed(Failure.TIMEOUT, true, "no answer in time");
+            case SdkClientException broken -> broken(broken);
+            case IOException lost -> new Failed(Failure.UNAVAILABLE, true, "the connection was lost: " + lost);
+            default -> unreadable(fault);
+        };
+    }
+
+    /** Bedrock's own word: what is throttled, closed or down may be answered elsewhere; a bad request never will. */
+    private static Failed refused(BedrockRuntimeException refusal) {
+        var failure = switch (refusal.statusCode()) {
+            case 400 -> Failure.INVALID;
+            case 408 -> Failure.TIMEOUT;
+            case 403, 404, 429, 503 -> Failure.UNAVAILABLE;
+            case 0 -> inMidStream(refusal);
+            default -> Failure.ERROR;
+        };
+        var mayBeBilled = failure == Failure.TIMEOUT || refusal.statusCode() == 424 || refusal.statusCode() == 0;
+        return new Failed(
+                failure,
+                mayBeBilled,
+                refusal.statusCode() + " " + refusal.getClass().getSimpleName());
+    }
+
+    /** An exception among the events of a stream has no status; the model was at work by then. */
+    private static Failure inMidStream(BedrockRuntimeException refusal) {
+        return switch (refusal) {
+            case ValidationException invalid -> Failure.INVALID;
+            case ThrottlingException throttled -> Failure.UNAVAILABLE;
+            case ServiceUnavailableException down -> Failure.UNAVAILABLE;
+            case ModelTimeoutException slow -> Failure.TIMEOUT;
+            default -> Failure.ERROR;
+        };
+    }
+
+    private static Failed broken(SdkClientException broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) return new Failed(Failure.TIMEOUT, true, "no answer in time");
+            if (cause instanceof JsonParseException) return unreadable(broken);
+            // Once there was a connection, nobody knows whether the model has worked.
+            if (cause instanceof IOException)
+                return new Failed(Failure.UNAVAILABLE, !(cause instanceof ConnectException), "no connection: " + cause);
+        }
+        return new Failed(Failure.UNAVAILABLE, false, "the request was not sent: " + broken.getMessage());
+    }
+
+    /** The model has worked, so its tokens count. */
+    private static Failed unreadable(Throwable broken) {
+        return new Failed(Failure.ERROR, true, "an answer that cannot be read: " + broken.getMessage());
+    }
+}

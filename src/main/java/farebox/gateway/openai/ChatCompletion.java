@@ -1,0 +1,100 @@
+package farebox.gateway.openai;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import farebox.cost.Usage;
+import farebox.gateway.Content;
+import farebox.gateway.Invocation;
+import farebox.gateway.InvocationOutcome.Served;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An answer as OpenAI's clients read it. Its model is the task class; which one served it is for receipts. */
+record ChatCompletion(
+        String id, String object, long created, String model, List<Choice> choices, Tokens usage, Receipt farebox) {
+
+    record Choice(int index, Said message, Object logprobs, String finishReason) {}
+
+    /** @param content null where only tools are called, or where a replay comes after the answer was let go */
+    record Said(
+            String role,
+            String content,
+            String refusal,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<Call> toolCalls) {}
+
+    record Call(String id, String type, Function function) {}
+
+    /** @param arguments an object, as a text of JSON */
+    record Function(String name, String arguments) {}
+
+    record Tokens(long promptTokens, long completionTokens, long totalTokens, Cached promptTokensDetails) {
+        /** Here OpenAI counts what was cached as well, and Bedrock does not. */
+        static Tokens of(Usage usage) {
+            var prompt = usage.uncached().input();
+            return new Tokens(prompt, usage.output(), prompt + usage.output(), new Cached(usage.cacheRead()));
+        }
+    }
+
+    record Cached(long cachedTokens) {}
+
+    /**
+     * What it took of the customer's credits.
+     *
+     * @param outputKept false on a replay whose answer is no longer kept, null otherwise
+     */
+    record Receipt(
+            String invocation,
+            long charged,
+            long available,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean outputKept) {
+        static Receipt of(Served served) {
+            var invocation = served.invocation();
+            var bill = invocation.bill();
+            return new Receipt(
+                    invocation.id(),
+                    bill.charged().amount(),
+                    bill.available().amount(),
+                    served.content().isPresent() ? null : false);
+        }
+    }
+
+    static ChatCompletion of(Served served) {
+        var invocation = served.invocation();
+        var content = served.content().orElse(List.of());
+        return new ChatCompletion(
+                invocation.id(),
+                "chat.completion",
+                invocation.startedAt().getEpochSecond(),
+                invocation.what().task(),
+                List.of(new Choice(0, said(content), null, finishReason(invocation))),
+                Tokens.of(invocation.what().usage()),
+                Receipt.of(served));
+    }
+
+    private static Said said(List<Content> content) {
+        var texts = content.stream()
+                .filter(Content.Text.class::isInstance)
+                .map(piece -> ((Content.Text) piece).text())
+                .toList();
+        var calls = content.stream()
+                .filter(Content.ToolUse.class::isInstance)
+                .map(piece -> call((Content.ToolUse) piece))
+                .toList();
+        var text = texts.stream().collect(Collectors.joining());
+        return new Said("assistant", texts.isEmpty() ? null : text, null, calls.isEmpty() ? null : calls);
+    }
+
+    private static Call call(Content.ToolUse use) {
+        var arguments =
+                use.input().isTextual() ? use.input().textValue() : use.input().toString();
+        return new Call(use.id(), "function", new Function(use.name(), arguments));
+    }
+
+    static String finishReason(Invocation invocation) {
+        return switch (invocation.what().stopReason().orElse("end_turn")) {
+            case "tool_use" -> "tool_calls";
+            case "max_tokens", "model_context_window_exceeded" -> "length";
+            case "guardrail_intervened", "content_filtered" -> "content_filter";
+            default -> "stop";
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package farebox.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import farebox.ledger.BooksCheck;
+import farebox.testing.Tampering;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever alters what an app was told of its holds is found out by the journal. */
+@QuarkusTest
+class AppHoldTamperTest extends InvocationScene {
+    @AfterEach
+    void the_customer_is_gone() throws SQLException {
+        Tampering.forget(no());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update app_hold set captured = captured + 1 where captured is not null and customer_no = %s",
+                "update app_hold set captured = null where captured is not null and customer_no = %s",
+                "update app_hold set captured = 0 where captured is null and customer_no = %s",
+                "update app_hold set lots = '[]' where captured is not null and customer_no = %s",
+                "update app_hold set lots = '[[1, 12, 1]]' where captured is not null and customer_no = %s",
+                "update app_hold set hold = hold + 100 where customer_no = %s",
+                "delete from app_hold where customer_no = %s",
+            })
+    void a_change_by_sql_is_found(String change) throws SQLException {
+        grant(50);
+        hold();
+        var captured = hold();
+        app().body("{\"credits\": 7}").post("/v1/holds/" + captured + "/capture");
+        app().post("/v1/holds/" + hold() + "/release");
+        assertEquals(List.of(), faults(), "before");
+        Tampering.asOwner(owner -> assertTrue(Tampering.execute(owner, change.formatted(no())) > 0, "changes nothing"));
+        assertFalse(faults().isEmpty(), change);
+    }
+
+    private String hold() {
+        return app().body("{\"customer\": \"%s\", \"credits\": 10}".formatted(customer))
+                .post("/v1/holds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private List<String> faults() throws SQLException {
+        return BooksCheck.run(database, AppHoldProofs.ALL, progress -> {}).faults().stream()
+                .filter(fault -> fault.startsWith("wallet " + no() + ":"))
+                .toList();
+    }
+
+    private long no() {
+        return postgres.first("select customer_no from customer where id = ?", row -> row.getLong(1), customer)
+                .orElseThrow();
+    }
+}
