@@ -35,9 +35,12 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
         if (earlier != null) return again(earlier, wallet);
         wallet.lapse(moment.at());
         if (wallet.frozenReason() != null) return new HoldOutcome.Frozen(wallet.frozenReason());
-        if (!wallet.available().covers(order.credits()))
-            return new HoldOutcome.NotEnough(wallet.available(), order.credits());
-        return hold(wallet, moment);
+        return wallet.available().covers(order.credits()) ? hold(wallet, moment) : notEnough(wallet);
+    }
+
+    private HoldOutcome notEnough(OpenWallet wallet) {
+        wallet.lack();
+        return new HoldOutcome.NotEnough(wallet.available(), order.credits());
     }
 
     private HoldOutcome again(OpenHold earlier, OpenWallet wallet) {
