@@ -31,12 +31,14 @@ class Gateway {
     private final Wallets wallets;
     private final ChatModel models;
     private final Invocations invocations;
+    private final CallMetrics metrics;
     private final Clock clock;
 
-    Gateway(Wallets wallets, ChatModel models, Invocations invocations, Clock clock) {
+    Gateway(Wallets wallets, ChatModel models, Invocations invocations, CallMetrics metrics, Clock clock) {
         this.wallets = wallets;
         this.models = models;
         this.invocations = invocations;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -45,7 +47,10 @@ class Gateway {
                 work.customer().no(), work.key(), work.credits(), work.purpose(), InvocationSql.announcing(work));
         return switch (wallets.hold(order)) {
             case HoldOutcome.Held(var hold, var credits, var available) -> answerOrGiveBack(work, hold);
-            case HoldOutcome unheld -> unheld(unheld);
+            case HoldOutcome unheld -> {
+                metrics.unheld(work, unheld);
+                yield unheld(unheld);
+            }
         };
     }
 
@@ -98,6 +103,7 @@ class Gateway {
             if (!attempts.isEmpty() && !announced(work, hold, attempts.size() + 1, model)) break;
             var attempt = attempt(work, attempts.size() + 1, model);
             attempts.add(attempt);
+            metrics.attempted(work, attempt);
             switch (attempt.reply()) {
                 case Answered answered -> {
                     return settle(work, hold, answered, attempts);
@@ -138,9 +144,11 @@ class Gateway {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Settled(work, hold, answered, attempts);
         return switch (wallets.settle(new Settlement(hold, work.credits(), costs, record))) {
-            case SettleOutcome.Captured captured ->
-                new InvocationOutcome.Served(
+            case SettleOutcome.Captured captured -> {
+                metrics.served(work, captured.charged().amount());
+                yield new InvocationOutcome.Served(
                         record.invocation(captured, clock.instant()), Optional.of(answered.texts()), false);
+            }
             case SettleOutcome.AlreadyCaptured() ->
                 new InvocationOutcome.Served(
                         invocations.find(hold).orElseThrow(), Optional.of(answered.texts()), false);
@@ -154,6 +162,7 @@ class Gateway {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Abandoned(work, hold, failure, attempts);
         wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, record));
+        metrics.unserved(work, failure);
         return new InvocationOutcome.Unserved(hold, failure);
     }
 }
