@@ -64,6 +64,10 @@ class Lanes {
         }
     }
 
+    List<Lane> all() {
+        return lanes;
+    }
+
     /** Hands an operation to its customer's lane; false when that is full. */
     boolean offer(Pending<?> pending) {
         return lane(pending.customer()).offer(pending);

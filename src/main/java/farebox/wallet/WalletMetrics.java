@@ -30,8 +30,8 @@ class WalletMetrics {
     }
 
     void register(@Observes @Priority(AFTER_THE_LANES) StartupEvent started) {
-        for (int i = 0; i < lanes.lanes.size(); i++)
-            Gauge.builder("farebox.lane.waiting", lanes.lanes.get(i), Lane::waiting)
+        for (int i = 0; i < lanes.all().size(); i++)
+            Gauge.builder("farebox.lane.waiting", lanes.all().get(i), Lane::waiting)
                     .description("How many operations wait in a lane of this instance")
                     .tag("lane", Integer.toString(i))
                     .register(registry);

@@ -48,7 +48,7 @@ class CallMetricsTest extends InvocationScene {
         try {
             grant(50);
             invoke(UUID.randomUUID().toString(), ask("standard", secret)).statusCode(200);
-            for (var trouble : List.of("throttle", "broken", "slow 5"))
+            for (var trouble : List.of("throttle", "error", "garbage"))
                 invoke(UUID.randomUUID().toString(), ask("standard", secret + " [" + trouble + "]"));
             invoke(UUID.randomUUID().toString(), "{\"messages\": \"" + secret).statusCode(400);
             invoke(UUID.randomUUID().toString(), ask("no-such-task", secret)).statusCode(404);
