@@ -140,12 +140,6 @@ public class Deliveries {
         return postgres.change(HURRY, no) + postgres.change(REPEAT, no) > 0;
     }
 
-    /** How many wait, on all instances. */
-    long waiting() {
-        return postgres.first("select count(*) from webhook_delivery where state = 'waiting'", row -> row.getLong(1))
-                .orElseThrow();
-    }
-
     /** What was told a month ago is no longer of use; ids that make an event once are then past, too. */
     @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
