@@ -39,6 +39,7 @@ record House(String base) {
             "rate",
             "pack",
             "customer",
+            "webhook",
             "checkout",
             "gateway",
             "margin",
@@ -56,7 +57,10 @@ record House(String base) {
             entry("rate", Set.of("money", "cost")),
             entry("pack", Set.of("money")),
             entry("customer", Set.of("money", "sql", "ledger", "wallet", "web", "deployment")),
-            entry("checkout", Set.of("money", "sql", "ledger", "wallet", "pack", "customer", "web", "deployment")),
+            entry("webhook", Set.of("money", "sql", "deployment", "web", "wallet", "rate", "customer")),
+            entry(
+                    "checkout",
+                    Set.of("money", "sql", "ledger", "wallet", "pack", "customer", "webhook", "web", "deployment")),
             entry(
                     "gateway",
                     Set.of("money", "sql", "ledger", "wallet", "rate", "cost", "customer", "web", "deployment")),

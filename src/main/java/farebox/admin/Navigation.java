@@ -31,6 +31,7 @@ class Navigation {
                             new Way("/admin/margin", "margin", "Margin"),
                             new Way("/admin/books", "books", "Books"),
                             new Way("/admin/keys", "keys", "App keys"),
+                            new Way("/admin/webhooks", "webhooks", "Webhooks"),
                             new Way("/admin/audit", "audit", "Audit log"))));
 
     private final RoutingContext routing;

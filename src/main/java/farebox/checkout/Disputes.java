@@ -4,6 +4,7 @@ import farebox.checkout.PurchaseDispute.State;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -54,9 +55,11 @@ public class Disputes {
             """;
 
     private final Postgres postgres;
+    private final PurchaseNews news;
 
-    Disputes(Postgres postgres) {
+    Disputes(Postgres postgres, PurchaseNews news) {
         this.postgres = postgres;
+        this.news = news;
     }
 
     /** What is held against the payment of a purchase, oldest first. */
@@ -70,9 +73,12 @@ public class Disputes {
     }
 
     /** Notes how far it is; what comes late changes nothing. */
+    @Transactional
     PurchaseDispute seen(Purchase purchase, String id, State state, long cents) {
-        postgres.change(SEE, id, purchase.id(), cents, state.word());
-        return get(id);
+        var moved = postgres.change(SEE, id, purchase.id(), cents, state.word()) == 1;
+        var dispute = get(id);
+        if (moved) news.moved(purchase, dispute);
+        return dispute;
     }
 
     void froze(PurchaseDispute dispute, boolean now) {

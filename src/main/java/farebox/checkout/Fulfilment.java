@@ -36,13 +36,21 @@ class Fulfilment {
     private final Purchases purchases;
     private final PayPages pages;
     private final Wallets wallets;
+    private final PurchaseNews news;
     private final Deployment deployment;
     private final Clock clock;
 
-    Fulfilment(Purchases purchases, PayPages pages, Wallets wallets, Deployment deployment, Clock clock) {
+    Fulfilment(
+            Purchases purchases,
+            PayPages pages,
+            Wallets wallets,
+            PurchaseNews news,
+            Deployment deployment,
+            Clock clock) {
         this.purchases = purchases;
         this.pages = pages;
         this.wallets = wallets;
+        this.news = news;
         this.deployment = deployment;
         this.clock = clock;
     }
@@ -158,7 +166,10 @@ class Fulfilment {
                 terms(purchase),
                 (outcome, at) -> {
                     var rows = new ArrayList<>(List.of(Purchases.credited(purchase.id(), at, amounts)));
-                    if (outcome instanceof CreditOutcome.Credited) rows.addAll(notes);
+                    if (outcome instanceof CreditOutcome.Credited) {
+                        rows.addAll(notes);
+                        rows.add(news.credited(purchase, amounts, at));
+                    }
                     return rows;
                 });
     }

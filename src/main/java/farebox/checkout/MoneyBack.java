@@ -13,13 +13,13 @@ import farebox.checkout.Payments.Origin;
 import farebox.checkout.Payments.StripeDispute;
 import farebox.checkout.Payments.StripeDown;
 import farebox.checkout.Payments.StripeRefund;
-import farebox.wallet.Attachment;
 import farebox.wallet.Dispute;
 import farebox.wallet.DisputeOutcome;
 import farebox.wallet.Refund;
 import farebox.wallet.RefundOutcome;
 import farebox.wallet.Wallets;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -39,6 +39,7 @@ class MoneyBack {
     private final Shares shares;
     private final Freezes freezes;
     private final Fulfilment fulfilment;
+    private final PurchaseNews news;
     private final Wallets wallets;
 
     MoneyBack(
@@ -49,6 +50,7 @@ class MoneyBack {
             Shares shares,
             Freezes freezes,
             Fulfilment fulfilment,
+            PurchaseNews news,
             Wallets wallets) {
         this.payments = payments;
         this.purchases = purchases;
@@ -57,6 +59,7 @@ class MoneyBack {
         this.shares = shares;
         this.freezes = freezes;
         this.fulfilment = fulfilment;
+        this.news = news;
         this.wallets = wallets;
     }
 
@@ -153,7 +156,9 @@ class MoneyBack {
                 share.net(),
                 share.tax(),
                 refund.spent(),
-                Attachment.none());
+                (outcome, at) -> outcome instanceof RefundOutcome.Refunded booked
+                        ? List.of(news.refunded(purchase, refund, booked, at))
+                        : List.of());
         switch (wallets.refund(order)) {
             case RefundOutcome.Refunded now -> {}
             case RefundOutcome.AlreadyRefunded() -> {}

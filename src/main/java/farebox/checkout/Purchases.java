@@ -12,6 +12,7 @@ import farebox.sql.Postgres;
 import farebox.sql.RowStatement;
 import farebox.sql.RowStatement.Row;
 import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -73,9 +74,11 @@ public class Purchases {
             """;
 
     private final Postgres postgres;
+    private final PurchaseNews news;
 
-    Purchases(Postgres postgres) {
+    Purchases(Postgres postgres, PurchaseNews news) {
         this.postgres = postgres;
+        this.news = news;
     }
 
     /** A customer's purchases, newest first. */
@@ -176,13 +179,28 @@ public class Purchases {
                 id);
     }
 
+    @Transactional
     void pending(UUID id) {
-        postgres.change("update purchase set state = 'pending' where id = ? and state in ('open', 'abandoned')", id);
+        postgres.first(
+                        "update purchase set state = 'pending' where id = ? and state in ('open', 'abandoned') returning "
+                                + COLUMNS,
+                        Purchases::read,
+                        id)
+                .ifPresent(news::pending);
     }
 
     /** Ends it without credits; what was credited stays so. */
+    @Transactional
     void end(UUID id, State state) {
-        postgres.change("update purchase set state = ? where id = ? and state <> 'credited'", state.word(), id);
+        postgres.first(
+                        "update purchase set state = ? where id = ? and state not in ('credited', ?) returning "
+                                + COLUMNS,
+                        Purchases::read,
+                        state.word(),
+                        id,
+                        state.word())
+                .filter(ended -> state == State.FAILED)
+                .ifPresent(news::failed);
     }
 
     /** Leaves it for people to look at; what was credited stays so. */

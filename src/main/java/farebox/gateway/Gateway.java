@@ -33,12 +33,14 @@ class Gateway {
     private final Wallets wallets;
     private final ChatModel models;
     private final Invocations invocations;
+    private final CallMetrics metrics;
     private final Clock clock;
 
-    Gateway(Wallets wallets, ChatModel models, Invocations invocations, Clock clock) {
+    Gateway(Wallets wallets, ChatModel models, Invocations invocations, CallMetrics metrics, Clock clock) {
         this.wallets = wallets;
         this.models = models;
         this.invocations = invocations;
+        this.metrics = metrics;
         this.clock = clock;
     }
 
@@ -64,13 +66,15 @@ class Gateway {
     }
 
     private HoldOutcome hold(Work work) {
-        return wallets.hold(new HoldOrder(
+        var outcome = wallets.hold(new HoldOrder(
                 work.customer().no(),
                 work.key(),
                 work.credits(),
                 work.purpose(),
                 HoldOrder.Terms.within(work.caller().caps(work.customer())),
                 InvocationSql.announcing(work)));
+        if (!(outcome instanceof HoldOutcome.Held)) metrics.unheld(work, outcome);
+        return outcome;
     }
 
     private InvocationOutcome tell(Work work, HoldId hold, Audience audience) {
@@ -131,6 +135,7 @@ class Gateway {
             if (!attempts.isEmpty() && !announced(work, hold, attempts.size() + 1, model)) break;
             var attempt = attempt(work, attempts.size() + 1, model, asking);
             attempts.add(attempt);
+            metrics.attempted(work, attempt);
             switch (attempt.reply()) {
                 case Answered answered -> {
                     return settle(work, hold, answered, attempts);
@@ -177,9 +182,11 @@ class Gateway {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Settled(work, hold, answered, attempts);
         return switch (wallets.settle(new Settlement(hold, work.charge(attempts.getLast()), costs, record))) {
-            case SettleOutcome.Captured captured ->
-                new InvocationOutcome.Served(
+            case SettleOutcome.Captured captured -> {
+                metrics.served(work, captured.charged().amount());
+                yield new InvocationOutcome.Served(
                         record.invocation(captured, clock.instant()), Optional.of(answered.content()), false);
+            }
             case SettleOutcome.AlreadyCaptured() ->
                 new InvocationOutcome.Served(
                         invocations.find(hold).orElseThrow(), Optional.of(answered.content()), false);
@@ -194,6 +201,7 @@ class Gateway {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Abandoned(work, hold, failure, attempts);
         wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, record));
+        metrics.unserved(work, failure);
         return new InvocationOutcome.Unserved(hold, failure);
     }
 }

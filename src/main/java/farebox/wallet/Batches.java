@@ -12,14 +12,20 @@ import javax.sql.DataSource;
 /** Carries out a batch of operations in one transaction. */
 final class Batches {
     private final Transaction.Source transactions;
+    private final List<WalletChange.Attachment> attachments;
 
     Batches(Transaction.Source transactions) {
+        this(transactions, List.of());
+    }
+
+    private Batches(Transaction.Source transactions, List<WalletChange.Attachment> attachments) {
         this.transactions = transactions;
+        this.attachments = attachments;
     }
 
     /** Batches on PostgreSQL, written for this instance. */
-    Batches(DataSource database, IntSupplier instance) {
-        this(() -> PostgresTransaction.begin(database.getConnection(), instance.getAsInt()));
+    Batches(DataSource database, IntSupplier instance, List<WalletChange.Attachment> attachments) {
+        this(() -> PostgresTransaction.begin(database.getConnection(), instance.getAsInt()), attachments);
     }
 
     /**
@@ -62,11 +68,15 @@ final class Batches {
         }
     }
 
-    private static void decideAndWrite(
-            Transaction transaction, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets) throws SQLException {
+    private void decideAndWrite(Transaction transaction, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets)
+            throws SQLException {
         var moment = transaction.read(wallets, operations(mine));
         var attached = new ArrayList<Row>();
         for (var pending : mine) attached.addAll(pending.decide(wallets.get(pending.customer()), moment));
+        for (var wallet : wallets.values()) {
+            var change = wallet.change(moment.at());
+            for (var attachment : attachments) attached.addAll(attachment.rows(change));
+        }
         transaction.save(wallets.values(), moment, attached);
     }
 

@@ -42,9 +42,12 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
         if (wallet.frozenReason() != null) return new HoldOutcome.Frozen(wallet.frozenReason());
         Optional<? extends HoldOutcome> capped = moment.caps().reached(caps(), order.credits());
         if (capped.isPresent()) return capped.get();
-        if (!wallet.available().covers(order.credits()))
-            return new HoldOutcome.NotEnough(wallet.available(), order.credits());
-        return hold(wallet, moment);
+        return wallet.available().covers(order.credits()) ? hold(wallet, moment) : notEnough(wallet);
+    }
+
+    private HoldOutcome notEnough(OpenWallet wallet) {
+        wallet.lack();
+        return new HoldOutcome.NotEnough(wallet.available(), order.credits());
     }
 
     private HoldOutcome again(OpenHold earlier, OpenWallet wallet) {

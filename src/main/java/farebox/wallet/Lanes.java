@@ -1,6 +1,7 @@
 package farebox.wallet;
 
 import farebox.money.CustomerNo;
+import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -26,18 +27,20 @@ class Lanes {
 
     private final DataSource database;
     private final Lease lease;
+    private final List<WalletChange.Attachment> attachments;
     final List<Lane> lanes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
 
-    Lanes(DataSource database, Lease lease) {
+    Lanes(DataSource database, Lease lease, @All List<WalletChange.Attachment> attachments) {
         this.database = database;
         this.lease = lease;
+        this.attachments = attachments;
     }
 
     void open(@Observes @Priority(100) StartupEvent start) throws SQLException {
         keepPartitions();
         lease.begin();
-        var batches = new Batches(database, lease::instance);
+        var batches = new Batches(database, lease::instance, attachments);
         for (int i = 0; i < COUNT; i++) {
             var lane = new Lane(batches);
             lanes.add(lane);
@@ -59,6 +62,10 @@ class Lanes {
                 var statement = connection.prepareStatement("select keep_partitions(clock_timestamp())")) {
             statement.execute();
         }
+    }
+
+    List<Lane> all() {
+        return lanes;
     }
 
     /** Hands an operation to its customer's lane; false when that is full. */

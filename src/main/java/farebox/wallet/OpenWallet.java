@@ -21,6 +21,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 
@@ -44,6 +45,8 @@ final class OpenWallet {
     private long seq;
     private byte[] head;
     private String frozenReason;
+    private final WalletChange.State before;
+    private boolean lacked;
     private boolean changed;
 
     OpenWallet(CustomerNo customer, Map<Account, Long> totals, long seq, byte[] head, String frozenReason) {
@@ -52,6 +55,7 @@ final class OpenWallet {
         this.seq = seq;
         this.head = head;
         this.frozenReason = frozenReason;
+        this.before = state();
     }
 
     static OpenWallet empty(CustomerNo customer) {
@@ -81,6 +85,23 @@ final class OpenWallet {
     void freeze(String reason) {
         frozenReason = reason;
         changed = true;
+    }
+
+    /** A hold was refused for want of credits. */
+    void lack() {
+        lacked = true;
+    }
+
+    WalletChange change(Instant at) {
+        return new WalletChange(customer, before, state(), lacked, at);
+    }
+
+    private WalletChange.State state() {
+        return new WalletChange.State(
+                Credits.of(-total(Account.ISSUED)),
+                available(),
+                Credits.of(total(Account.HELD)),
+                Optional.ofNullable(frozenReason));
     }
 
     /** Whether there is anything to write: a hold or a claim may end, and a lot change, without a posting. */

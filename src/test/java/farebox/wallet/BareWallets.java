@@ -18,10 +18,10 @@ public final class BareWallets {
     private final ReentrantLock queue = new ReentrantLock(true);
 
     public BareWallets(DataSource database) throws SQLException {
-        lanes = new Lanes(database, new Unleased(database));
+        lanes = new Lanes(database, new Unleased(database), List.of());
         lanes.open(null);
         wallets = new Wallets(lanes, new WalletReads(new Postgres(database)));
-        batches = new Batches(database, () -> INSTANCE);
+        batches = new Batches(database, () -> INSTANCE, List.of());
     }
 
     /** Who carries out what callers ask. */

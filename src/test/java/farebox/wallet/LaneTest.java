@@ -13,7 +13,7 @@ class LaneTest {
     private static final HoldOrder.Purpose PURPOSE = new HoldOrder.Purpose(1, 1, 1);
 
     // Nobody works in this lane, so what is offered stays.
-    private final Lane lane = new Lane(new Batches(null, () -> 1));
+    private final Lane lane = new Lane(new Batches(null, () -> 1, List.of()));
 
     private static HoldOrder order() {
         return new HoldOrder(Scene.ADA, OperationKey.random(), Credits.of(1), PURPOSE, Attachment.none());
@@ -36,7 +36,7 @@ class LaneTest {
     @Test
     void a_full_lane_refuses_a_hold_at_once_and_takes_nothing_in() {
         fill();
-        var lanes = new Lanes(null, null);
+        var lanes = new Lanes(null, null, List.of());
         lanes.lanes.add(lane);
         assertEquals(new HoldOutcome.Overloaded(), new Wallets(lanes, null).hold(order()));
         assertEquals(Lane.Limits.USUAL.waiting(), lane.waiting());

@@ -131,7 +131,7 @@ class WalletsTest {
         var order = new HoldOrder(
                 ada, OperationKey.of("test", "again", new byte[0]), Credits.of(5), PURPOSE, Attachment.none());
         var operation = new HoldOperation(order, 42);
-        var batches = new Batches(database, () -> 1);
+        var batches = new Batches(database, () -> 1, List.of());
         var first = new Pending<>(operation);
         var again = new Pending<>(operation);
         batches.carryOut(List.of(first));

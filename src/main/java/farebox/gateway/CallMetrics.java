@@ -1,0 +1,62 @@
+package farebox.gateway;
+
+import farebox.wallet.HoldOutcome;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Counts calls by how they ended, what they took and what they cost, for whoever watches; never what was said. */
+@Singleton
+class CallMetrics {
+    private final MeterRegistry registry;
+
+    CallMetrics(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    /** One call of one model. */
+    void attempted(Work work, Attempt attempt) {
+        var model = attempt.model().model().name();
+        Timer.builder("farebox.model.latency")
+                .description("How long a model took")
+                .tag("task", task(work))
+                .tag("model", model)
+                .tag("outcome", attempt.outcome())
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(Duration.ofMillis(attempt.millis()));
+        DistributionSummary.builder("farebox.model.cost.dollars")
+                .description("What calls of models cost")
+                .tag("task", task(work))
+                .tag("model", model)
+                .register(registry)
+                .record(attempt.cost().dollars().doubleValue());
+    }
+
+    void served(Work work, long credits) {
+        count(work, "served");
+        registry.counter("farebox.credits.charged", "task", task(work)).increment(credits);
+    }
+
+    void unserved(Work work, Reply.Failure failure) {
+        count(work, failure.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** Not held: too few credits, a key in use, a full lane. */
+    void unheld(Work work, HoldOutcome outcome) {
+        var name = outcome.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
+        count(work, name.toLowerCase(Locale.ROOT));
+    }
+
+    private void count(Work work, String outcome) {
+        registry.counter("farebox.calls", "task", task(work), "outcome", outcome)
+                .increment();
+    }
+
+    private static String task(Work work) {
+        return work.quote().line().task().slug();
+    }
+}

@@ -1,0 +1,33 @@
+package farebox.webhook;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where an app wants to be told, and what of.
+ *
+ * @param lowBelow with fewer unspent credits than this a balance is low
+ * @param waiting how many deliveries are not taken yet
+ * @param failed how many were given up
+ */
+public record Endpoint(
+        int no,
+        int app,
+        String appName,
+        URI url,
+        Set<String> types,
+        long lowBelow,
+        Instant createdAt,
+        Optional<Instant> removedAt,
+        long waiting,
+        long failed) {
+    /** What is asked for; the types are names of {@link EventType}. */
+    public record Order(int app, Target target, Set<String> types, long lowBelow) {}
+
+    /** Its name on the wire. */
+    String id() {
+        return "we_" + no;
+    }
+}

@@ -1,0 +1,70 @@
+package farebox.webhook;
+
+import farebox.customer.Callers;
+import farebox.web.Page;
+import farebox.web.Problem;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Where the calling app is told; operators register it, and the secret is theirs to hand over. */
+@Path("/v1/webhook-endpoints")
+@RunOnVirtualThread
+class EndpointResource {
+    private final Callers callers;
+    private final Endpoints endpoints;
+
+    EndpointResource(Callers callers, Endpoints endpoints) {
+        this.callers = callers;
+        this.endpoints = endpoints;
+    }
+
+    /** An endpoint as apps see it. */
+    record View(String id, String url, List<String> types, long lowBelow, Instant createdAt, boolean livemode) {
+        static View of(Endpoint endpoint, boolean livemode) {
+            return new View(
+                    endpoint.id(),
+                    endpoint.url().toString(),
+                    endpoint.types().stream().sorted().toList(),
+                    endpoint.lowBelow(),
+                    endpoint.createdAt(),
+                    livemode);
+        }
+    }
+
+    @GET
+    public Page<View> all(@RestQuery String cursor, @RestQuery Integer limit) {
+        var rows = Page.limit(limit);
+        var before = cursor == null ? Integer.MAX_VALUE : number(cursor, "cursor");
+        var caller = callers.current();
+        return Page.of(endpoints.of(caller.app(), before, rows + 1), rows, Endpoint::id)
+                .map(endpoint -> View.of(endpoint, caller.livemode()));
+    }
+
+    @GET
+    @Path("{id}")
+    public View one(@RestPath String id) {
+        var caller = callers.current();
+        return endpoints
+                .find(number(id, "id"))
+                .filter(endpoint ->
+                        endpoint.app() == caller.app() && endpoint.removedAt().isEmpty())
+                .map(endpoint -> View.of(endpoint, caller.livemode()))
+                .orElseThrow(EndpointResource::notFound);
+    }
+
+    private static int number(String id, String param) {
+        if (id.matches("we_\\d{1,9}")) return Integer.parseInt(id.substring(3));
+        if (param.equals("id")) throw notFound();
+        throw Problem.invalid("cursor", "cursor is not one that a list has given.")
+                .exception();
+    }
+
+    private static RuntimeException notFound() {
+        return Problem.notFound("No webhook endpoint of this app has that id.").exception();
+    }
+}

@@ -1,0 +1,113 @@
+package farebox.webhook;
+
+import farebox.sql.Postgres;
+import jakarta.inject.Singleton;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** Where apps are told. A removed endpoint is kept, with what it was told, and is told nothing more. */
+@Singleton
+public class Endpoints {
+    private static final String SELECT = """
+            select e.*, a.name as app_name,
+                   (select count(*) from webhook_delivery d
+                     where d.endpoint = e.endpoint and d.state = 'waiting') as waiting,
+                   (select count(*) from webhook_delivery d
+                     where d.endpoint = e.endpoint and d.state = 'failed') as failed
+              from webhook_endpoint e
+              join app a using (app)
+            """;
+    private static final String REGISTER = """
+            insert into webhook_endpoint (app, url, secret, types, low_below)
+            values (?, ?, ?, ?, ?)
+            returning endpoint
+            """;
+    private static final String REPLACE = """
+            update webhook_endpoint
+               set old_secret = secret, replaced_at = now(), secret = ?
+             where endpoint = ? and removed_at is null
+            """;
+    private static final String LEAVE = """
+            update webhook_delivery
+               set state = 'failed', last_answer = 'The endpoint was removed.'
+             where endpoint = ? and state = 'waiting'
+            """;
+
+    private final Postgres postgres;
+
+    Endpoints(Postgres postgres) {
+        this.postgres = postgres;
+    }
+
+    /** An endpoint that is new, or has a new secret, which is not to be had again. */
+    public record Registered(int no, String secret) {}
+
+    public Registered register(Endpoint.Order order) {
+        var secret = Secret.random();
+        var no = postgres.first(
+                        REGISTER,
+                        row -> row.getInt(1),
+                        order.app(),
+                        order.target().url().toString(),
+                        secret.bytes(),
+                        order.types(),
+                        order.lowBelow())
+                .orElseThrow();
+        return new Registered(no, secret.text());
+    }
+
+    /** Gives it a new secret; for a day the old one signs as well. */
+    public Optional<Registered> replaceSecret(int no) {
+        var secret = Secret.random();
+        var replaced = postgres.change(REPLACE, secret.bytes(), no) == 1;
+        return replaced ? Optional.of(new Registered(no, secret.text())) : Optional.empty();
+    }
+
+    /** Tells it nothing more, not even what waits; whether it was there. */
+    @Transactional
+    public boolean remove(int no) {
+        var removed = postgres.change(
+                        "update webhook_endpoint set removed_at = now() where endpoint = ? and removed_at is null", no)
+                == 1;
+        if (removed) postgres.change(LEAVE, no);
+        return removed;
+    }
+
+    public Optional<Endpoint> find(int no) {
+        return postgres.first(SELECT + "where e.endpoint = ?", Endpoints::read, no);
+    }
+
+    /** Every endpoint, those in use first. */
+    public List<Endpoint> all() {
+        return postgres.list(
+                SELECT + "order by e.removed_at is not null, a.name, e.endpoint limit 1000", Endpoints::read);
+    }
+
+    /** An app's endpoints in use, newest first, from before a number on. */
+    List<Endpoint> of(int app, int before, int limit) {
+        return postgres.list(
+                SELECT + "where e.app = ? and e.endpoint < ? and e.removed_at is null order by e.endpoint desc limit ?",
+                Endpoints::read,
+                app,
+                before,
+                limit);
+    }
+
+    private static Endpoint read(ResultSet row) throws SQLException {
+        return new Endpoint(
+                row.getInt("endpoint"),
+                row.getInt("app"),
+                row.getString("app_name"),
+                URI.create(row.getString("url")),
+                Postgres.texts(row, "types"),
+                row.getLong("low_below"),
+                Postgres.instant(row, "created_at"),
+                Optional.ofNullable(Postgres.instant(row, "removed_at")),
+                row.getLong("waiting"),
+                row.getLong("failed"));
+    }
+}
