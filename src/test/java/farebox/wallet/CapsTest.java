@@ -123,7 +123,7 @@ class CapsTest {
         give(ada, 200);
         give(bob, 200);
         var total = cap(Cap.Scope.KEY_TOTAL, 50);
-        var other = new Lane(new Batches(database, () -> 1));
+        var other = new Lane(new Batches(database, () -> 1, List.of()));
         var thread = Thread.ofVirtual().start(other);
         var outcomes = atOnce(200, () -> wallets.hold(order(ada, 1, total)), () -> {
             var pending = new Pending<>(new HoldOperation(order(bob, 1, total), NUMBERS.incrementAndGet()));
