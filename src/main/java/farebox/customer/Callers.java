@@ -48,7 +48,7 @@ public class Callers {
 
     /** Guards every wire surface for apps, so that no endpoint can forget to ask. */
     static class Guard {
-        private static final List<String> SURFACES = List.of("/v1/", "/openai/");
+        private static final List<String> SURFACES = List.of("/v1/", "/openai/", "/bedrock/");
 
         private final Callers callers;
 

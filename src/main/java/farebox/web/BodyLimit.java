@@ -38,11 +38,9 @@ class BodyLimit {
             return;
         }
         var problem = problems.response(Failures.ofStatus(413), request);
-        request.response()
-                .setStatusCode(problem.getStatus())
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, problem.getMediaType().toString())
-                .end(text(problem.getEntity()));
+        var response = request.response().setStatusCode(problem.getStatus());
+        problem.getStringHeaders().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).end(text(problem.getEntity()));
     }
 
     private String text(Object entity) {
