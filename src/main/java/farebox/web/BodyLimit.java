@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -40,7 +41,10 @@ class BodyLimit {
         var problem = problems.response(Failures.ofStatus(413), request);
         var response = request.response().setStatusCode(problem.getStatus());
         problem.getStringHeaders().forEach(response::putHeader);
-        response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE).end(text(problem.getEntity()));
+        // HTTP/2 knows no such header, and ends the stream alone.
+        if (request.request().version() != HttpVersion.HTTP_2)
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        response.end(text(problem.getEntity()));
     }
 
     private String text(Object entity) {

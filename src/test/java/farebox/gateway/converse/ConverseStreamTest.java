@@ -34,6 +34,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** Streams, read by AWS's own asynchronous client for Java: as it comes over HTTP/2, and over HTTP/1.1. */
 @QuarkusTest
@@ -170,6 +171,14 @@ class ConverseStreamTest extends ConverseScene {
         assertEquals(402, refused.statusCode());
         assertEquals("InsufficientCreditsException", refused.awsErrorDetails().errorCode());
         balance(1, 0);
+    }
+
+    @Test
+    void a_body_that_is_too_large_is_told_so_over_http_2_as_well() {
+        var refused = assertInstanceOf(ValidationException.class, failed(ask("simple", "a".repeat(11_000_000))));
+        assertEquals(
+                "The body is larger than is read here.",
+                refused.awsErrorDetails().errorMessage());
     }
 
     @Test
