@@ -81,7 +81,8 @@ record House(String base) {
                         "pack.GoesRound",
                         slices().matching(base + ".(*)..").should().beFreeOfCycles()),
                 entry("pack.CallsStripe", onlyImporter("checkout.stripe", "com.stripe")),
-                entry("pack.CallsAws", onlyImporter("gateway.bedrock", "software.amazon")),
+                entry("pack.CallsAws", onlyImporter("gateway.bedrock", "software.amazon.awssdk")),
+                entry("pack.FramesEvents", eventStreamsAreFramedAtTheEdges()),
                 entry("ledger.KnowsTheWeb", ledgerStaysPlain()),
                 entry(
                         "web.HidesItsVerb",
@@ -138,6 +139,15 @@ record House(String base) {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(vendor + "..");
+    }
+
+    private ArchRule eventStreamsAreFramedAtTheEdges() {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackages(base + ".gateway.bedrock..", base + ".gateway.converse..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.eventstream..");
     }
 
     private ArchRule ledgerStaysPlain() {

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A native answer as it comes: the events {@code start}, then {@code delta} and {@code tool_use}, and last {@code receipt}
  * or {@code error}.
  */
-record Events(Caller caller) implements Voice {
+record Events(Caller caller) implements Voice<ServerSentEvents> {
     record Start(String id, long held) {}
 
     record Text(int block, String text) {}

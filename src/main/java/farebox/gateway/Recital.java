@@ -1,15 +1,14 @@
 package farebox.gateway;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.web.Problem;
 import farebox.web.ProblemException;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.OutputStream;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
-/** One answer told to one caller in the voice of their surface, with a comment from time to time while nothing comes. */
-record Recital(AwaitedAnswer answer, Voice voice, HttpServerRequest request, ObjectMapper mapper)
+/** One answer told to one caller in the voice of their surface, with a sign of life from time to time while nothing comes. */
+record Recital<E extends Outlet>(AwaitedAnswer answer, Voice<E> voice, Function<OutputStream, E> outlet)
         implements StreamingOutput {
     private static final Logger LOG = Logger.getLogger(Recital.class);
     private static final int KEEP_ALIVE_TICKS = 10;
@@ -21,7 +20,7 @@ record Recital(AwaitedAnswer answer, Voice voice, HttpServerRequest request, Obj
 
     @Override
     public void write(OutputStream out) {
-        var events = new ServerSentEvents(out, request, mapper);
+        var events = outlet.apply(out);
         try {
             voice.begin(answer, events);
             voice.end(answer.tell(new Caller(events)), events);
@@ -34,10 +33,10 @@ record Recital(AwaitedAnswer answer, Voice voice, HttpServerRequest request, Obj
     }
 
     private class Caller implements Listener {
-        private final ServerSentEvents events;
+        private final E events;
         private int ticks;
 
-        Caller(ServerSentEvents events) {
+        Caller(E events) {
             this.events = events;
         }
 

@@ -73,11 +73,24 @@ public class Serving {
     }
 
     /** An answer as server-sent events, while it comes; its receipt comes last. */
-    public Response tell(AwaitedAnswer answer, Voice voice) {
+    public Response tell(AwaitedAnswer answer, Voice<ServerSentEvents> voice) {
+        return tell(
+                answer,
+                voice,
+                (out, response) -> new ServerSentEvents(out, response, mapper),
+                MediaType.SERVER_SENT_EVENTS);
+    }
+
+    /** The same in events of another form. */
+    public <E extends Outlet> Response tell(
+            AwaitedAnswer answer, Voice<E> voice, Outlet.Form<E> form, String mediaType) {
         // Also when the caller has gone before anything was written.
         http.addEndHandler(ended -> answer.dismiss());
-        return answer(answer.invocation(), answer.replayed(), new Recital(answer, voice, http.request(), mapper))
-                .type(MediaType.SERVER_SENT_EVENTS)
+        return answer(
+                        answer.invocation(),
+                        answer.replayed(),
+                        new Recital<>(answer, voice, out -> form.to(out, http.response())))
+                .type(mediaType)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 // Proxies of nginx's kind would hold the events back.
                 .header("X-Accel-Buffering", "no")

@@ -3,15 +3,15 @@ package farebox.gateway;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.web.Problem;
 
-/** How a surface puts a streamed answer into server-sent events. */
-public interface Voice {
-    void begin(AwaitedAnswer answer, ServerSentEvents events);
+/** How a surface puts a streamed answer into events of its own form. */
+public interface Voice<E extends Outlet> {
+    void begin(AwaitedAnswer answer, E events);
 
     /** Says whether the caller is still there. */
-    boolean tell(Delta delta, ServerSentEvents events);
+    boolean tell(Delta delta, E events);
 
     /** What was charged has been committed. */
-    void end(Served served, ServerSentEvents events);
+    void end(Served served, E events);
 
-    void fail(Problem problem, ServerSentEvents events);
+    void fail(Problem problem, E events);
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -38,11 +39,12 @@ class BodyLimit {
             return;
         }
         var problem = problems.response(Failures.ofStatus(413), request);
-        request.response()
-                .setStatusCode(problem.getStatus())
-                .putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE)
-                .putHeader(HttpHeaders.CONTENT_TYPE, problem.getMediaType().toString())
-                .end(text(problem.getEntity()));
+        var response = request.response().setStatusCode(problem.getStatus());
+        problem.getStringHeaders().forEach(response::putHeader);
+        // HTTP/2 knows no such header, and ends the stream alone.
+        if (request.request().version() != HttpVersion.HTTP_2)
+            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        response.end(text(problem.getEntity()));
     }
 
     private String text(Object entity) {

@@ -67,6 +67,14 @@ public final class JsonFields {
                 .orElse(false);
     }
 
+    /** Refuses a member by name unless it is absent or written as one of these. */
+    public void only(String name, List<String> written) {
+        any(name).filter(value -> !written.contains(value.toString())).ifPresent(other -> {
+            throw Problem.unsupported(place(name), place(name) + " is always " + written.getFirst() + " here.")
+                    .exception();
+        });
+    }
+
     public Optional<JsonFields> object(String name) {
         return any(name).map(node -> fields(place(name), node));
     }

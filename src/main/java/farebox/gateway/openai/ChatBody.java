@@ -11,7 +11,6 @@ import farebox.gateway.Prompt.Settings;
 import farebox.gateway.TaskRequest;
 import farebox.web.Input;
 import farebox.web.JsonFields;
-import farebox.web.Problem;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
 
     static ChatBody read(ObjectMapper mapper, byte[] json, Naming naming) throws IOException {
         var body = JsonFields.of("", tree(mapper, json));
-        ONLY.forEach((name, values) -> only(body, name, values));
+        ONLY.forEach(body::only);
         var messages = new ChatMessages(body.objects("messages"));
         var read = new ChatBody(
                 new TaskRequest(
@@ -69,13 +68,6 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
         return mapper.reader()
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .readTree(json);
-    }
-
-    private static void only(JsonFields body, String name, List<String> values) {
-        body.any(name).filter(value -> !values.contains(value.toString())).ifPresent(other -> {
-            throw Problem.unsupported(name, name + " is always " + values.getFirst() + " here.")
-                    .exception();
-        });
     }
 
     /** By the request's metadata, or its user, which many apps use for something else, so that a key can switch it off. */

@@ -3,9 +3,9 @@ package farebox.gateway.openai;
 import farebox.gateway.AwaitedAnswer;
 import farebox.gateway.Delta;
 import farebox.gateway.InvocationOutcome.Served;
+import farebox.gateway.Receipt;
 import farebox.gateway.ServerSentEvents;
 import farebox.gateway.Voice;
-import farebox.gateway.openai.ChatCompletion.Receipt;
 import farebox.gateway.openai.ChatCompletion.Tokens;
 import farebox.web.Problem;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /** An answer in chunks, which OpenAI's clients put together again: a member that is absent adds nothing. */
-class ChatChunks implements Voice {
+class ChatChunks implements Voice<ServerSentEvents> {
     private static final String CALLS = "tool_calls";
 
     private final Map<String, Object> common = new LinkedHashMap<>();

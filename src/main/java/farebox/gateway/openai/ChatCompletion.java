@@ -5,6 +5,7 @@ import farebox.cost.Usage;
 import farebox.gateway.Content;
 import farebox.gateway.Invocation;
 import farebox.gateway.InvocationOutcome.Served;
+import farebox.gateway.Receipt;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -35,27 +36,6 @@ record ChatCompletion(
     }
 
     record Cached(long cachedTokens) {}
-
-    /**
-     * What it took of the customer's credits.
-     *
-     * @param outputKept false on a replay whose answer is no longer kept, null otherwise
-     */
-    record Receipt(
-            String invocation,
-            long charged,
-            long available,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Boolean outputKept) {
-        static Receipt of(Served served) {
-            var invocation = served.invocation();
-            var bill = invocation.bill();
-            return new Receipt(
-                    invocation.id(),
-                    bill.charged().amount(),
-                    bill.available().amount(),
-                    served.content().isPresent() ? null : false);
-        }
-    }
 
     static ChatCompletion of(Served served) {
         var invocation = served.invocation();

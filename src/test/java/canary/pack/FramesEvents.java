@@ -1,0 +1,5 @@
+package canary.pack;
+
+import software.amazon.eventstream.Message;
+
+record FramesEvents(Message message) {}
