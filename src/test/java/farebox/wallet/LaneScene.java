@@ -147,23 +147,8 @@ final class LaneScene extends Scene {
     private record Later(long turn, Instant at, long days) implements Event {
         @Override
         public void playOn(OpenWallet model) {
-            model.lots.replaceAll(lot -> {
-                var later = new OpenLot(
-                        lot.lot,
-                        lot.credits,
-                        lot.paid,
-                        lot.priority,
-                        lot.expiresAt == null ? null : lot.expiresAt.minus(days, ChronoUnit.DAYS));
-                later.remaining = lot.remaining;
-                later.spent = lot.spent;
-                later.expired = lot.expired;
-                later.revoked = lot.revoked;
-                later.disputed = lot.disputed;
-                later.reclaimed = lot.reclaimed;
-                later.waiting = lot.waiting;
-                later.valueOut = lot.valueOut;
-                return later;
-            });
+            model.lots.replaceAll(lot ->
+                    CopiedLot.of(lot, lot.expiresAt == null ? null : lot.expiresAt.minus(days, ChronoUnit.DAYS)));
         }
     }
 

@@ -182,20 +182,9 @@ final class SimulatedDatabase {
         var totals = new EnumMap<Account, Long>(Account.class);
         for (var account : KEPT) totals.put(account, wallet.total(account));
         var copy = new OpenWallet(wallet.customer, totals, wallet.seq(), wallet.head(), wallet.frozenReason());
-        for (var lot : wallet.lots) copy.lots.add(copy(lot));
+        for (var lot : wallet.lots) copy.lots.add(CopiedLot.of(lot, lot.expiresAt));
         for (var hold : wallet.holds()) copy.know(copy(hold));
         keys.forEach(copy::know);
-        return copy;
-    }
-
-    private static OpenLot copy(OpenLot lot) {
-        var copy = new OpenLot(lot.lot, lot.credits, lot.paid, lot.priority, lot.expiresAt);
-        copy.remaining = lot.remaining;
-        copy.spent = lot.spent;
-        copy.expired = lot.expired;
-        copy.revoked = lot.revoked;
-        copy.disputed = lot.disputed;
-        copy.valueOut = lot.valueOut;
         return copy;
     }
 
