@@ -25,7 +25,10 @@ import java.util.stream.Stream;
  * later statements than the lock: waiting for a lock does not refresh its own statement's snapshot.
  */
 final class WalletLocks {
-    private static final String LOCK = """
+    /** PostgreSQL would plan anew for every batch, since it takes longer arrays for granted than most batches have. */
+    private static final String ONE_PLAN = "select set_config('plan_cache_mode', 'force_generic_plan', true);";
+
+    private static final String LOCK = ONE_PLAN + """
             select customer_no, granted, available, held, spent, expired, revoked, disputed, seq, head, frozen_reason
               from wallet
              where customer_no = any (?)
@@ -70,8 +73,10 @@ final class WalletLocks {
     /** The wallets that could be locked; one that somebody else has locked is missing. */
     Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
         var wallets = new HashMap<CustomerNo, OpenWallet>();
-        try (var statement = query(LOCK, numbers(customers));
-                var row = statement.executeQuery()) {
+        try (var statement = query(LOCK, numbers(customers))) {
+            statement.execute();
+            statement.getMoreResults();
+            var row = statement.getResultSet();
             while (row.next()) {
                 var wallet = wallet(row);
                 wallets.put(wallet.customer, wallet);
