@@ -45,6 +45,8 @@ final class Instance {
                         "-Xmx512m",
                         // It starts so often that starting must be quick.
                         "-XX:TieredStopAtLevel=1",
+                        "-XX:AOTCache=target/quarkus-app/farebox.aot",
+                        "-Xlog:aot*=off",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         "target/quarkus-app/quarkus-run.jar")
