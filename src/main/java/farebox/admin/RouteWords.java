@@ -1,0 +1,28 @@
+package farebox.admin;
+
+import farebox.cost.Model;
+import farebox.rate.Conditions;
+import farebox.rate.Rule;
+import io.quarkus.qute.TemplateExtension;
+import java.util.stream.Collectors;
+
+/** How the rules of a route read to operators. */
+@TemplateExtension
+final class RouteWords {
+    private RouteWords() {}
+
+    /** "Nova Micro, then Nova Lite", for whichever calls. */
+    static String models(Rule rule) {
+        var models = rule.models().stream().map(Model::name);
+        return rule.cheapestFirst()
+                ? "the cheapest of " + models.collect(Collectors.joining(", "))
+                : models.collect(Collectors.joining(", then "));
+    }
+
+    /** The same, and for which. */
+    static String sentence(Rule rule) {
+        return rule.when().equals(Conditions.NONE)
+                ? models(rule)
+                : models(rule) + " " + rule.when().words();
+    }
+}

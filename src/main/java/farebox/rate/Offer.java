@@ -1,0 +1,41 @@
+package farebox.rate;
+
+import farebox.cost.ModelPrice;
+import farebox.cost.PricedModel;
+import farebox.cost.Usage;
+import farebox.money.Credits;
+import farebox.rate.QuoteOutcome.Quoted;
+import farebox.rate.QuoteOutcome.Unrouted;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.IntPredicate;
+
+/**
+ * A task class as it is on offer now.
+ *
+ * @param card the version of the rate card
+ * @param prices of all models, by number
+ */
+public record Offer(int card, RateLine line, Map<Integer, ModelPrice> prices) {
+    /** What a call costs here and which models may serve it; one that {@code resting} names is passed over. */
+    public QuoteOutcome quote(Asked asked, IntPredicate resting) {
+        var routing = routing(asked, resting);
+        var route = routing.taken().stream()
+                .map(model -> new PricedModel(model, prices.get(model.no())))
+                .toList();
+        return route.isEmpty() ? new Unrouted(routing) : new Quoted(new Quote(card, line, route));
+    }
+
+    public Routing routing(Asked asked, IntPredicate resting) {
+        return Routing.choose(line.rules(), asked, prices, resting);
+    }
+
+    /** The most that so much work may cost by any of its rules. */
+    public Credits most(Usage worst, int units) {
+        var all = line.models().stream()
+                .map(model -> prices.get(model.no()))
+                .filter(Objects::nonNull)
+                .toList();
+        return line.price().most(worst, units, all);
+    }
+}
