@@ -40,3 +40,4 @@ alter table customer add plan text not null default '' check (plan ~ '^([a-z0-9]
 
 grant select, insert on rate_rule to farebox_app;
 grant update (plan) on customer to farebox_app;
+grant update (default_customer, user_is_customer) on app_key to farebox_app;
