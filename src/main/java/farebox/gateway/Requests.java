@@ -7,7 +7,6 @@ import farebox.customer.CalledCustomers;
 import farebox.customer.Caller;
 import farebox.customer.Callers;
 import farebox.customer.Customer;
-import farebox.money.Credits;
 import farebox.rate.Asked;
 import farebox.rate.Offer;
 import farebox.rate.Price;
@@ -24,7 +23,6 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.IntPredicate;
 
 /** Turns a request into work that may begin: knows its caller, its customer, its quote and its limits, or ends it. */
 @RequestScoped
@@ -105,7 +103,7 @@ class Requests {
         var offer = offer(request.task());
         var prompt = prompt(request, offer.line());
         var units = units(request.units(), offer.line());
-        var quote = quote(offer, prompt.asked(plan(unpriced.payer())), breakers::rests);
+        var quote = quote(offer, prompt.asked(plan(unpriced.payer())));
         var customer = unpriced.payer().orElseGet(() -> ensured(unpriced.customer()));
         var key = unpriced.key().orElseGet(OperationKey::random);
         return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
@@ -133,8 +131,8 @@ class Requests {
                         .exception());
     }
 
-    private Quote quote(Offer offer, Asked asked, IntPredicate resting) {
-        return switch (offer.quote(asked, resting)) {
+    private Quote quote(Offer offer, Asked asked) {
+        return switch (offer.quote(asked, breakers::rests)) {
             case Quoted(var quote) -> quote;
             case Unrouted(var routing) -> {
                 if (routing.obstacle() == PassedOver.RESTING) metrics.resting(offer.line());
@@ -187,16 +185,14 @@ class Requests {
         return named ? knownPayer(payer(request.customer())) : Optional.empty();
     }
 
-    /** A quote for one request: the most that it may cost. */
-    record Priced(Quote quote, Credits most) {}
+    /** A request that is checked as if it were to be paid, but nobody is made to pay it. */
+    record Trial(Offer offer, Asked asked, int units) {}
 
-    /** What a request would cost: it is checked as if it were to be paid, but nobody is made to pay it. */
-    Priced priced(TaskRequest sent) {
+    Trial trial(TaskRequest sent) {
         var request = counted(sent);
         RequestLimits.hold(request);
         var offer = offer(request.task());
         var prompt = prompt(request, offer.line());
-        var quote = quote(offer, prompt.asked(plan(namedPayer(request))), model -> false);
-        return new Priced(quote, quote.most(prompt.worst(), units(request.units(), offer.line())));
+        return new Trial(offer, prompt.asked(plan(namedPayer(request))), units(request.units(), offer.line()));
     }
 }

@@ -16,7 +16,7 @@ import farebox.cost.Usage;
 public record Asked(
         long characters, long tokens, int outputTokens, String plan, boolean tools, boolean images, ServiceTier tier) {
     /** The most that a model may use for it. */
-    Usage worst() {
+    public Usage worst() {
         return Usage.of(tokens, outputTokens);
     }
 }

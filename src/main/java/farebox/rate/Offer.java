@@ -6,9 +6,11 @@ import farebox.cost.Usage;
 import farebox.money.Credits;
 import farebox.rate.QuoteOutcome.Quoted;
 import farebox.rate.QuoteOutcome.Unrouted;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 
 /**
  * A task class as it is on offer now.
@@ -26,8 +28,16 @@ public record Offer(int card, RateLine line, Map<Integer, ModelPrice> prices) {
         return route.isEmpty() ? new Unrouted(routing) : new Quoted(new Quote(card, line, route));
     }
 
-    public Routing routing(Asked asked, IntPredicate resting) {
+    private Routing routing(Asked asked, IntPredicate resting) {
         return Routing.choose(line.rules(), asked, prices, resting);
+    }
+
+    /** Every rule, and why it decides or not; of the one that does every model, and why it is asked or not. */
+    public List<Considered> explain(Asked asked, IntPredicate resting) {
+        var routing = routing(asked, resting);
+        return IntStream.range(0, line.rules().size())
+                .mapToObj(place -> Considered.of(line.rules().get(place), place, routing, asked))
+                .toList();
     }
 
     /** The most that so much work may cost by any of its rules. */
