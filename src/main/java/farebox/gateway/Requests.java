@@ -103,14 +103,19 @@ class Requests {
         var offer = offer(request.task());
         var prompt = prompt(request, offer.line());
         var units = units(request.units(), offer.line());
-        var quote = quote(offer, prompt.asked(plan(unpriced.payer())));
+        var quote = quote(offer, asked(prompt, offer.line(), unpriced.payer()));
         var customer = unpriced.payer().orElseGet(() -> ensured(unpriced.customer()));
         var key = unpriced.key().orElseGet(OperationKey::random);
         return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
     }
 
-    private static String plan(Optional<Customer> payer) {
-        return payer.map(Customer::plan).orElse("");
+    /** What routes go by, within the limits of the task class. */
+    private static Asked asked(Prompt prompt, RateLine line, Optional<Customer> payer) {
+        var asked = prompt.asked(payer.map(Customer::plan).orElse(""));
+        if (asked.tokens() > line.inputTokensMax())
+            throw RequestLimits.tooLarge(
+                    "messages", "The input is about " + asked.tokens() + " tokens", line.inputTokensMax());
+        return asked;
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
@@ -147,11 +152,7 @@ class Requests {
                 output <= line.outputTokensMax(),
                 "max_tokens",
                 "max_tokens is at most " + line.outputTokensMax() + " for this task class.");
-        var prompt = new Prompt(request.messages(), request.system(), request.settings(), output);
-        if (prompt.inputTokens() > line.inputTokensMax())
-            throw RequestLimits.tooLarge(
-                    "messages", "The input is about " + prompt.inputTokens() + " tokens", line.inputTokensMax());
-        return prompt;
+        return new Prompt(request.messages(), request.system(), request.settings(), output);
     }
 
     /** How many units are to be paid: a forgotten number would sell a hundred for the price of one. */
@@ -193,6 +194,7 @@ class Requests {
         RequestLimits.hold(request);
         var offer = offer(request.task());
         var prompt = prompt(request, offer.line());
-        return new Trial(offer, prompt.asked(plan(namedPayer(request))), units(request.units(), offer.line()));
+        var asked = asked(prompt, offer.line(), namedPayer(request));
+        return new Trial(offer, asked, units(request.units(), offer.line()));
     }
 }

@@ -1,7 +1,7 @@
 package farebox.rate;
 
 import farebox.cost.ServiceTier;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
@@ -59,6 +59,8 @@ public record Conditions(
                 (set, asked) -> set.tier.isPresent() && set.tier.get() != asked.tier(),
                 set -> set.tier.map(tier -> "of service tier " + tier.word()));
 
+        private static final List<Unmet> ALL = List.of(values());
+
         private final BiPredicate<Conditions, Asked> found;
         private final Function<Conditions, Optional<String>> words;
 
@@ -92,13 +94,13 @@ public record Conditions(
 
     /** The first that a call does not meet; empty when the call meets all. */
     public Optional<Unmet> unmet(Asked asked) {
-        for (var way : Unmet.values()) if (way.found.test(this, asked)) return Optional.of(way);
+        for (var way : Unmet.ALL) if (way.found.test(this, asked)) return Optional.of(way);
         return Optional.empty();
     }
 
     /** What people read: "on plan free, under 500 characters", or "all calls". */
     public String words() {
-        var set = Arrays.stream(Unmet.values()).flatMap(way -> way.words.apply(this).stream());
+        var set = Unmet.ALL.stream().flatMap(way -> way.words.apply(this).stream());
         return equals(NONE) ? "all calls" : set.collect(Collectors.joining(", "));
     }
 
