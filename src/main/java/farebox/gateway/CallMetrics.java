@@ -45,6 +45,16 @@ class CallMetrics {
         count(work, failure.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Answered after its hold had been swept. */
+    void late(Work work) {
+        count(work, "late");
+    }
+
+    /** Left by a dead instance. */
+    void swept(String task) {
+        count(task, "swept");
+    }
+
     /** Not held: too few credits, a key in use, a full lane. */
     void unheld(Work work, HoldOutcome outcome) {
         var name = outcome.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
@@ -52,8 +62,11 @@ class CallMetrics {
     }
 
     private void count(Work work, String outcome) {
-        registry.counter("farebox.calls", "task", task(work), "outcome", outcome)
-                .increment();
+        count(task(work), outcome);
+    }
+
+    private void count(String task, String outcome) {
+        registry.counter("farebox.calls", "task", task, "outcome", outcome).increment();
     }
 
     private static String task(Work work) {
