@@ -4,6 +4,7 @@ import farebox.admin.Typed.Mistyped;
 import farebox.cost.ServiceTier;
 import farebox.rate.Asked;
 import farebox.rate.RateLine;
+import farebox.web.Formats;
 import jakarta.ws.rs.DefaultValue;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -38,8 +39,9 @@ record CallForm(
                 images,
                 ServiceTier.of(tier).orElseThrow(() -> new Mistyped("A service tier is default, flex or priority.")));
         if (asked.tokens() > line.inputTokensMax() || asked.outputTokens() > line.outputTokensMax())
-            throw new Mistyped("It would be refused: more than the limits of the task class, %,d tokens in and %,d out."
-                    .formatted(line.inputTokensMax(), line.outputTokensMax()));
+            throw new Mistyped("It would be refused: more than the limits of the task class, "
+                    + Formats.grouped(line.inputTokensMax()) + " tokens in and "
+                    + Formats.grouped(line.outputTokensMax()) + " out.");
         return asked;
     }
 }
