@@ -13,6 +13,7 @@ import java.util.Optional;
  * An invocation as apps read it. Which model served it and what it cost is for keys that may read costs.
  *
  * @param output what the model said; absent from receipts and from replays after the answer was let go
+ * @param correctedAt when an operator gave the charge back; absent while it stands, and from answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvocationView(
@@ -29,6 +30,7 @@ record InvocationView(
         int rateCard,
         Costs costs,
         Instant createdAt,
+        Instant correctedAt,
         Map<String, String> metadata,
         boolean livemode) {
 
@@ -62,20 +64,26 @@ record InvocationView(
 
     /** The answer to the request itself, or its replay. */
     static InvocationView of(Invocation invocation, Optional<List<Content>> content, Caller caller) {
-        return view(invocation, content, caller, null);
+        return view(invocation, content, caller, null, Optional.empty());
     }
 
     /** The receipt: with every attempt, for keys that may read costs. */
-    static InvocationView receipt(Invocation invocation, Caller caller, List<RecordedAttempt> attempts) {
+    static InvocationView receipt(
+            Invocation invocation, Caller caller, List<RecordedAttempt> attempts, Optional<Instant> correctedAt) {
         return view(
                 invocation,
                 Optional.empty(),
                 caller,
-                attempts.stream().map(InvocationView::attempt).toList());
+                attempts.stream().map(InvocationView::attempt).toList(),
+                correctedAt);
     }
 
     private static InvocationView view(
-            Invocation invocation, Optional<List<Content>> content, Caller caller, List<AttemptView> attempts) {
+            Invocation invocation,
+            Optional<List<Content>> content,
+            Caller caller,
+            List<AttemptView> attempts,
+            Optional<Instant> correctedAt) {
         var what = invocation.what();
         return new InvocationView(
                 invocation.id(),
@@ -93,6 +101,7 @@ record InvocationView(
                 what.card(),
                 caller.may(Caller.COSTS_READ) ? costs(invocation, attempts) : null,
                 invocation.startedAt(),
+                correctedAt.orElse(null),
                 invocation.metadata(),
                 caller.livemode());
     }
