@@ -32,12 +32,14 @@ class Requests {
     private final CalledCustomers customers;
     private final Quotes quotes;
     private final HttpServerRequest http;
+    private final CallTraces traces;
 
-    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http) {
+    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http, CallTraces traces) {
         this.callers = callers;
         this.customers = customers;
         this.quotes = quotes;
         this.http = http;
+        this.traces = traces;
     }
 
     Caller caller() {
@@ -91,7 +93,8 @@ class Requests {
         var units = units(request.units(), quote);
         var customer = ensured(asked.customer());
         var key = asked.key().orElseGet(OperationKey::random);
-        return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
+        var trace = traces.begin(quote.line().task().slug(), http);
+        return new Work(caller(), customer, key, quote, prompt, units, request.metadata(), trace);
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
