@@ -4,13 +4,15 @@ import farebox.deployment.Launch;
 import farebox.deployment.Refusal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
+import java.io.IOException;
 
-/** Starts Farebox: the server, or the command {@code books} beside it. */
+/** Starts Farebox: the server, the command {@code books} beside it, or the {@code rehearse} of a build. */
 @QuarkusMain
 public class Farebox {
-    public static void main(String... args) {
+    public static void main(String... args) throws IOException {
         try {
             if (args.length == 0) serve();
+            else if (args.length == 2 && args[0].equals("rehearse")) Rehearsal.in(args[1]);
             else System.exit(command(args));
         } catch (Refusal refusal) {
             refusal.faults().forEach(System.err::println);

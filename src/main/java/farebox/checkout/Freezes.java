@@ -1,7 +1,6 @@
 package farebox.checkout;
 
 import farebox.money.CustomerNo;
-import farebox.wallet.Attachment;
 import farebox.wallet.Wallets;
 import jakarta.inject.Singleton;
 
@@ -19,23 +18,33 @@ class Freezes {
     /** Freezes once for each dispute: an operator who thaws the wallet meanwhile has the last word. */
     void freeze(CustomerNo customer, PurchaseDispute dispute) {
         if (dispute.froze().isPresent()) return;
-        var before = wallets.of(customer).frozenReason();
-        var free = before.filter(reason -> !dispute.hasFrozen(reason)).isEmpty();
-        if (free) wallets.freeze(customer, dispute.freezeReason(), Attachment.none());
-        disputes.froze(dispute, free);
-        // It may have been settled since it was read, by somebody who found no freeze to lift.
+        var frozen = wallets.freezeWhere(
+                standing ->
+                        standing.filter(reason -> !dispute.hasFrozen(reason)).isEmpty(),
+                customer,
+                dispute.freezeReason());
+        disputes.froze(dispute, frozen);
+        liftIfSettled(customer, dispute);
+    }
+
+    /** It may have been settled since it was read, by somebody who found no freeze to lift. */
+    private void liftIfSettled(CustomerNo customer, PurchaseDispute dispute) {
         if (!disputes.get(dispute.stripeId()).stands()) lift(customer, dispute);
     }
 
     /** Lifts the freeze of a settled dispute, unless another one has waited for its turn. */
     void lift(CustomerNo customer, PurchaseDispute settled) {
-        if (wallets.of(customer).frozenReason().filter(settled::hasFrozen).isEmpty()) return;
         disputes.standingBy(customer)
                 .ifPresentOrElse(
-                        next -> {
-                            wallets.freeze(customer, next.freezeReason(), Attachment.none());
-                            disputes.froze(next, true);
-                        },
-                        () -> wallets.unfreeze(customer, Attachment.none()));
+                        next -> takeOver(customer, settled, next),
+                        () -> wallets.unfreezeWhere(settled::hasFrozen, customer));
+    }
+
+    private void takeOver(CustomerNo customer, PurchaseDispute settled, PurchaseDispute next) {
+        var frozen = wallets.freezeWhere(
+                standing -> standing.filter(settled::hasFrozen).isPresent(), customer, next.freezeReason());
+        if (!frozen) return;
+        disputes.froze(next, true);
+        liftIfSettled(customer, next);
     }
 }

@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.rate.RateLine;
 import farebox.wallet.HoldOutcome;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -69,6 +70,11 @@ class CallMetrics {
                 .matcher(outcome.getClass().getSimpleName())
                 .replaceAll("_")
                 .toLowerCase(Locale.ROOT);
+    }
+
+    /** Not even held, since every model that could serve it rests. */
+    void resting(RateLine line) {
+        count(line.task().slug(), "resting");
     }
 
     private void count(Work work, String outcome) {

@@ -43,8 +43,17 @@ record InvocationBody(
         List<String> stopSequences,
         GuardrailBody guardrail,
         Integer units,
+
+        @Schema(enumeration = {"default", "flex", "priority"})
+        String serviceTier,
+
         Boolean stream,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+
+        @Schema(
+                description =
+                        "Of quotes alone: whether to tell which models would be asked, and why the others would not.")
+        Boolean explain) {
     private static final int TASK_LENGTH_MAX = 64;
 
     /** One message: its content is a text, or a list of {@link Blocks}. */
@@ -61,7 +70,9 @@ record InvocationBody(
 
     /** Reads a body; ends the request with a problem that names what is wrong with it. */
     static TaskRequest read(ObjectMapper mapper, byte[] json) throws IOException {
-        return parsed(mapper, json, InvocationBody.class).request();
+        var body = parsed(mapper, json, InvocationBody.class);
+        if (body.explain != null) throw Problem.unsupported("explain").exception();
+        return body.request();
     }
 
     /** Reads a body of any kind; what it holds and the kind does not is refused by name. */
@@ -77,13 +88,17 @@ record InvocationBody(
         }
     }
 
-    private TaskRequest request() {
+    TaskRequest request() {
         return new TaskRequest(
                 Input.text("task", required("task", task), TASK_LENGTH_MAX),
                 Optional.ofNullable(customer),
                 conversation(),
                 instructions(),
-                new Settings(toolbox(), sampling(), watch()),
+                new Settings(
+                        toolbox(),
+                        sampling(),
+                        watch(),
+                        Settings.tier("service_tier", Optional.ofNullable(serviceTier))),
                 optional(maxTokens),
                 Boolean.TRUE.equals(stream),
                 optional(units),

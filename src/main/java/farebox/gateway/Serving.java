@@ -2,7 +2,7 @@ package farebox.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.gateway.InvocationOutcome.Served;
-import farebox.gateway.Requests.Asked;
+import farebox.gateway.Requests.Unpriced;
 import farebox.web.IdempotencyKey;
 import farebox.web.ProblemException;
 import io.vertx.ext.web.RoutingContext;
@@ -38,15 +38,15 @@ public class Serving {
      * @param body what came in, by which a key that is used for something else is found out
      */
     public Served serve(TaskRequest request, String key, byte[] body) {
-        var asked = requests.asked(request, key, body);
-        return begun(asked, work -> refusals.served(work.customer(), gateway.invoke(work)), served -> served);
+        var unpriced = requests.unpriced(request, key, body);
+        return begun(unpriced, work -> refusals.served(work.customer(), gateway.invoke(work)), served -> served);
     }
 
     /** The same for an answer that is told as it comes; what stands in the way before it begins ends the request. */
     public AwaitedAnswer open(TaskRequest request, String key, byte[] body) {
-        var asked = requests.asked(request, key, body);
+        var unpriced = requests.unpriced(request, key, body);
         return begun(
-                asked,
+                unpriced,
                 work -> switch (gateway.open(work)) {
                     case Opening.Opened(var answer) ->
                         AwaitedAnswer.of(answer, outcome -> refusals.served(work.customer(), outcome));
@@ -59,19 +59,19 @@ public class Serving {
      * A price or limit that has changed meanwhile does not stand between a caller and what was paid for. Else it is the
      * hold that finds what stands under a key, since looking first would cost every call a query.
      */
-    private <T> T begun(Asked asked, Function<Work, T> begin, Function<Served, T> again) {
+    private <T> T begun(Unpriced unpriced, Function<Work, T> begin, Function<Served, T> again) {
         Work work;
         try {
-            work = requests.work(asked);
+            work = requests.work(unpriced);
         } catch (ProblemException refused) {
-            return earlier(asked).map(again).orElseThrow(() -> refused);
+            return earlier(unpriced).map(again).orElseThrow(() -> refused);
         }
         return begin.apply(work);
     }
 
-    private Optional<Served> earlier(Asked asked) {
-        return requests.knownPayer(asked.customer())
-                .flatMap(payer -> asked.key()
+    private Optional<Served> earlier(Unpriced unpriced) {
+        return unpriced.payer()
+                .flatMap(payer -> unpriced.key()
                         .flatMap(sent -> gateway.earlier(payer, sent))
                         .map(outcome -> refusals.served(payer, outcome)));
     }

@@ -72,12 +72,21 @@ final class Batches {
             throws SQLException {
         var moment = transaction.read(wallets, operations(mine));
         var attached = new ArrayList<Row>();
-        for (var pending : mine) attached.addAll(pending.decide(wallets.get(pending.customer()), moment));
+        for (var pending : mine) attached.addAll(decided(pending, wallets, moment));
         for (var wallet : wallets.values()) {
             var change = wallet.change(moment.at());
             for (var attachment : attachments) attached.addAll(attachment.rows(change));
         }
         transaction.save(wallets.values(), moment, attached);
+    }
+
+    /** An error in an operation, an assertion say, is that operation's: the lane goes on with the others. */
+    private static List<Row> decided(Pending<?> pending, Map<CustomerNo, OpenWallet> wallets, Operation.Moment moment) {
+        try {
+            return pending.decide(wallets.get(pending.customer()), moment);
+        } catch (Error failure) {
+            throw new IllegalStateException("An operation on wallet " + pending.customer() + " failed", failure);
+        }
     }
 
     private static List<Operation<?>> operations(List<Pending<?>> pending) {

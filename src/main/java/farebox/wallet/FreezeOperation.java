@@ -5,14 +5,22 @@ import farebox.sql.RowStatement.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
-/** Freezes a wallet for a reason, or thaws it without one. The outcome is the reason that stood before. */
-record FreezeOperation(CustomerNo customer, Optional<String> reason, Attachment<Optional<String>> attachment)
+/**
+ * Freezes a wallet for a reason, or thaws it without one, if what stands is fit for it. The outcome is the reason that
+ * stood before.
+ */
+record FreezeOperation(
+        CustomerNo customer,
+        Optional<String> reason,
+        Predicate<Optional<String>> fit,
+        Attachment<Optional<String>> attachment)
         implements Operation<Optional<String>> {
     @Override
     public Optional<String> decide(OpenWallet wallet, Moment moment) {
         var before = Optional.ofNullable(wallet.frozenReason());
-        wallet.freeze(reason.orElse(null));
+        if (fit.test(before)) wallet.freeze(reason.orElse(null));
         return before;
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 
 /** What may happen to customers' credits. Every write goes through a lane and is durable when its outcome returns. */
 @ApplicationScoped
@@ -133,12 +134,23 @@ public class Wallets {
      * @param attachment is told the reason that stood before
      */
     public void freeze(CustomerNo customer, String reason, Attachment<Optional<String>> attachment) {
-        ask(new FreezeOperation(customer, Optional.of(reason), attachment));
+        ask(new FreezeOperation(customer, Optional.of(reason), standing -> true, attachment));
     }
 
     /** Lets a wallet work again. */
     public void unfreeze(CustomerNo customer, Attachment<Optional<String>> attachment) {
-        ask(new FreezeOperation(customer, Optional.empty(), attachment));
+        ask(new FreezeOperation(customer, Optional.empty(), standing -> true, attachment));
+    }
+
+    /** Freezes unless the freeze that stands, or that there is none, is not fit for it; whether that was done now. */
+    public boolean freezeWhere(Predicate<Optional<String>> fit, CustomerNo customer, String reason) {
+        return fit.test(ask(new FreezeOperation(customer, Optional.of(reason), fit, Attachment.none())));
+    }
+
+    /** Lifts the freeze if its reason is fit for it. */
+    public void unfreezeWhere(Predicate<String> fit, CustomerNo customer) {
+        ask(new FreezeOperation(
+                customer, Optional.empty(), standing -> standing.filter(fit).isPresent(), Attachment.none()));
     }
 
     private <O> O ask(Operation<O> operation) {

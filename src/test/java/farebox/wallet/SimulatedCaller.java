@@ -63,9 +63,15 @@ final class SimulatedCaller {
     }
 
     private void freezeForAWhile() {
-        world.ask(world.living(), new FreezeOperation(customer, Optional.of("a test"), Attachment.none()), PATIENCE);
+        world.ask(
+                world.living(),
+                new FreezeOperation(customer, Optional.of("a test"), standing -> true, Attachment.none()),
+                PATIENCE);
         world.schedule.pauseUpTo(MODEL);
-        while (!world.ask(world.living(), new FreezeOperation(customer, Optional.empty(), Attachment.none()), PATIENCE)
+        while (!world.ask(
+                        world.living(),
+                        new FreezeOperation(customer, Optional.empty(), standing -> true, Attachment.none()),
+                        PATIENCE)
                 .answered()) world.schedule.pauseUpTo(MODEL);
     }
 

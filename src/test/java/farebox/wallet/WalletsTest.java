@@ -1,6 +1,7 @@
 package farebox.wallet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -182,6 +183,32 @@ class WalletsTest {
         });
         assertEquals(Credits.of(39), wallets.of(ada).held());
         assertEquals(List.of(), faults());
+    }
+
+    @Test
+    void an_attachment_that_ends_in_an_error_fails_alone_and_its_lane_lives_on() {
+        buy(50, "5.00");
+        Attachment<HoldOutcome> error = (outcome, at) -> {
+            throw new AssertionError("a fault of ours");
+        };
+        var bad = new HoldOrder(ada, OperationKey.of("test", "bad", new byte[0]), Credits.of(1), PURPOSE, error);
+        var failure = assertThrows(RuntimeException.class, () -> wallets.hold(bad));
+        assertEquals("a fault of ours", rootOf(failure).getMessage());
+        assertInstanceOf(HoldOutcome.Held.class, hold("good", 1));
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return failure.getCause() == null ? failure : rootOf(failure.getCause());
+    }
+
+    @Test
+    void a_freeze_with_a_condition_leaves_a_freeze_that_is_not_fit_for_it() {
+        assertTrue(wallets.freezeWhere(Optional::isEmpty, ada, "a dispute"));
+        assertFalse(wallets.freezeWhere(Optional::isEmpty, ada, "another"));
+        wallets.unfreezeWhere("another"::equals, ada);
+        assertEquals(Optional.of("a dispute"), wallets.of(ada).frozenReason());
+        wallets.unfreezeWhere("a dispute"::equals, ada);
+        assertEquals(Optional.empty(), wallets.of(ada).frozenReason());
     }
 
     @Test
