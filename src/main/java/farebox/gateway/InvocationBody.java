@@ -43,6 +43,10 @@ record InvocationBody(
         List<String> stopSequences,
         GuardrailBody guardrail,
         Integer units,
+
+        @Schema(enumeration = {"default", "flex", "priority"})
+        String serviceTier,
+
         Boolean stream,
         Map<String, String> metadata) {
     private static final int TASK_LENGTH_MAX = 64;
@@ -83,7 +87,11 @@ record InvocationBody(
                 Optional.ofNullable(customer),
                 conversation(),
                 instructions(),
-                new Settings(toolbox(), sampling(), watch()),
+                new Settings(
+                        toolbox(),
+                        sampling(),
+                        watch(),
+                        Settings.tier("service_tier", Optional.ofNullable(serviceTier))),
                 optional(maxTokens),
                 Boolean.TRUE.equals(stream),
                 optional(units),

@@ -1,6 +1,8 @@
 package farebox.gateway;
 
+import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
+import farebox.web.Problem;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,8 +19,17 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
     }
 
     /** How it is to be answered. */
-    public record Settings(Optional<Tools> tools, Sampling sampling, Optional<Guardrail> guardrail) {
-        public static final Settings NONE = new Settings(Optional.empty(), Sampling.OWN, Optional.empty());
+    public record Settings(Optional<Tools> tools, Sampling sampling, Optional<Guardrail> guardrail, ServiceTier tier) {
+        public static final Settings NONE =
+                new Settings(Optional.empty(), Sampling.OWN, Optional.empty(), ServiceTier.DEFAULT);
+
+        /** The tier that a request names, refused at {@code place} when there is none of this name. */
+        public static ServiceTier tier(String place, Optional<String> asked) {
+            var word = asked.orElse(ServiceTier.DEFAULT.word());
+            return ServiceTier.of(word)
+                    .orElseThrow(() -> Problem.unsupported(place, "A service tier is default, flex or priority here.")
+                            .exception());
+        }
     }
 
     /** How a model chooses its words; what is empty is left to the model. */

@@ -64,6 +64,7 @@ class InvalidInvocationTest {
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"max_tokens\": \"7\"} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"stream\": 1} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"n\": 2} | 400 | unsupported_parameter",
+                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"service_tier\": \"express\"} | 400 | unsupported_parameter",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"temperature\": 1.1} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"top_p\": -0.1} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"stop_sequences\": [\"\"]} | 400 | invalid_request",

@@ -3,6 +3,7 @@ package farebox.gateway.converse;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.cost.ServiceTier;
 import farebox.gateway.Message;
 import farebox.gateway.Message.Role;
 import farebox.gateway.Prompt.Guardrail;
@@ -30,8 +31,7 @@ final class ConverseBody {
             "additionalModelRequestFields", List.of("{}"),
             "additionalModelResponseFieldPaths", List.of("[]"),
             "promptVariables", List.of("{}"),
-            "performanceConfig", List.of("{\"latency\":\"standard\"}", "{}"),
-            "serviceTier", List.of("{\"type\":\"default\"}"));
+            "performanceConfig", List.of("{\"latency\":\"standard\"}", "{}"));
 
     private ConverseBody() {}
 
@@ -47,7 +47,8 @@ final class ConverseBody {
                 new Settings(
                         body.object("toolConfig").map(ConverseTools::read),
                         inference.map(ConverseBody::sampling).orElse(Sampling.OWN),
-                        body.object("guardrailConfig").map(ConverseBody::guardrail)),
+                        body.object("guardrailConfig").map(ConverseBody::guardrail),
+                        tier(body)),
                 inference
                         .flatMap(limits -> limits.integer("maxTokens"))
                         .map(OptionalInt::of)
@@ -88,6 +89,11 @@ final class ConverseBody {
         return new Guardrail(
                 guardrail.required("guardrailIdentifier", guardrail::text),
                 guardrail.required("guardrailVersion", guardrail::text));
+    }
+
+    private static ServiceTier tier(JsonFields body) {
+        var tier = body.object("serviceTier");
+        return Settings.tier("serviceTier.type", tier.map(asked -> asked.required("type", asked::text)));
     }
 
     private static Map<String, String> metadata(JsonFields body) {

@@ -5,6 +5,7 @@ import static farebox.web.Input.check;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.cost.ServiceTier;
 import farebox.customer.AppKey.Naming;
 import farebox.gateway.Prompt.Sampling;
 import farebox.gateway.Prompt.Settings;
@@ -39,8 +40,7 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
             Map.entry("store", List.of("false")),
             Map.entry("parallel_tool_calls", List.of("true")),
             Map.entry("modalities", List.of("[\"text\"]")),
-            Map.entry("response_format", List.of("{\"type\":\"text\"}")),
-            Map.entry("service_tier", List.of("\"auto\"", "\"default\"")));
+            Map.entry("response_format", List.of("{\"type\":\"text\"}")));
 
     static ChatBody read(ObjectMapper mapper, byte[] json, Naming naming) throws IOException {
         var body = JsonFields.of("", tree(mapper, json));
@@ -52,7 +52,7 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
                         customer(body, naming),
                         messages.messages(),
                         messages.system(),
-                        new Settings(ChatTools.read(body), sampling(body), Optional.empty()),
+                        new Settings(ChatTools.read(body), sampling(body), Optional.empty(), tier(body)),
                         outputTokens(body),
                         body.flag("stream"),
                         OptionalInt.empty(),
@@ -95,6 +95,11 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
         var stops = stop.filter(JsonNode::isTextual).map(one -> List.of(one.textValue()));
         return new Sampling(
                 body.number("temperature"), body.number("top_p"), stops.orElseGet(() -> body.texts("stop")));
+    }
+
+    /** What OpenAI's clients call auto is what is meant without. */
+    private static ServiceTier tier(JsonFields body) {
+        return Settings.tier("service_tier", body.text("service_tier").filter(word -> !word.equals("auto")));
     }
 
     private static OptionalInt outputTokens(JsonFields body) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import farebox.cost.ServiceTier;
 import farebox.gateway.Content;
 import farebox.gateway.ImageFormat;
 import farebox.gateway.Message;
@@ -73,7 +74,8 @@ class ConversePromptTest {
         var settings = new Settings(
                 Optional.of(new Tools(List.of(tool), new Choice.Named("look"), true)),
                 new Sampling(Optional.of(0.25), Optional.of(0.5), List.of("END")),
-                Optional.of(new Guardrail("g1", "3")));
+                Optional.of(new Guardrail("g1", "3")),
+                ServiceTier.DEFAULT);
         var asked = new ConversePrompt(new Prompt(List.of(), List.of(), settings, 1));
         assertEquals("look", asked.tools().tools().getFirst().toolSpec().name());
         assertEquals(

@@ -137,7 +137,7 @@ class ConverseRefusalsTest extends ConverseScene {
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"inferenceConfig\": {\"topK\": 5}} | unsupported_parameter | inferenceConfig.topK",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"inferenceConfig\": {\"maxTokens\": 0}} | invalid_request | max_tokens",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"additionalModelRequestFields\": {\"top_k\": 5}} | unsupported_parameter | additionalModelRequestFields",
-                "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"serviceTier\": {\"type\": \"flex\"}} | unsupported_parameter | serviceTier",
+                "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"serviceTier\": {\"type\": \"express\"}} | unsupported_parameter | serviceTier.type",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"guardrailConfig\": {\"guardrailIdentifier\": \"a\", \"guardrailVersion\": \"1\", \"trace\": \"enabled\"}} | unsupported_parameter | guardrailConfig.trace",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"toolConfig\": {\"tools\": []}} | invalid_request | tools",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"hi\"}]}], \"toolConfig\": {\"tools\": [{\"systemTool\": {\"name\": \"a\"}}]}} | invalid_request | toolConfig.tools.0.toolSpec",

@@ -100,6 +100,7 @@ class ChatRefusalsTest extends ChatScene {
                 "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"seed\": 7} | unsupported_parameter | seed",
                 "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\", \"volume\": 7}]} | unsupported_parameter | messages.0.volume",
                 "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"response_format\": {\"type\": \"json_object\"}} | unsupported_parameter | response_format",
+                "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"service_tier\": \"scale\"} | unsupported_parameter | service_tier",
                 "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"temperature\": 1.5} | invalid_request | temperature",
                 "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"max_tokens\": 1, \"max_completion_tokens\": 2} | invalid_request | max_tokens",
                 "{\"model\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"tools\": [{\"type\": \"custom\"}]} | unsupported_parameter | tools.0.type",
