@@ -15,6 +15,8 @@ import org.jboss.resteasy.reactive.RestForm;
 record BrakesForm(
         @RestForm List<String> scope,
         @RestForm boolean createsCustomers,
+        @RestForm String defaultCustomer,
+        @RestForm boolean ignoresUser,
         @RestForm String requestsPerMinute,
         @RestForm String dailyCap,
         @RestForm String totalCap) {
@@ -25,6 +27,8 @@ record BrakesForm(
         return new BrakesForm(
                 List.copyOf(key.allowed().scopes()),
                 key.allowed().createsCustomers(),
+                key.allowed().naming().customer().orElse(""),
+                !key.allowed().naming().byUser(),
                 brakes.requestsPerMinute().map(Object::toString).orElse(""),
                 brakes.dailyCap().map(Object::toString).orElse(""),
                 brakes.totalCap().map(Object::toString).orElse(""));
@@ -34,9 +38,8 @@ record BrakesForm(
         return scope.contains(one);
     }
 
-    /** Who pays is settled when the key is made. */
-    AppKey.Allowed allowed(AppKey key) {
-        return new AppKey.Allowed(chosen(), createsCustomers, key.allowed().naming());
+    AppKey.Allowed allowed() {
+        return new AppKey.Allowed(chosen(), createsCustomers, KeyForm.naming(defaultCustomer, ignoresUser));
     }
 
     private Set<String> chosen() {
@@ -62,6 +65,10 @@ record BrakesForm(
     String sentence() {
         var brakes = brakes();
         return "Allows " + KeyPages.allowed(chosen(), createsCustomers) + "; "
+                + Typed.optional(defaultCustomer)
+                        .map(id -> "else " + id + " pays; ")
+                        .orElse("")
+                + (ignoresUser ? "user names nobody; " : "")
                 + brakes.requestsPerMinute().map(Object::toString).orElse("any number of") + " requests a minute, "
                 + brakes.dailyCap().map(Object::toString).orElse("any number of") + " credits a day, "
                 + brakes.totalCap().map(Object::toString).orElse("any number of") + " in all";

@@ -1,6 +1,5 @@
 package farebox.admin;
 
-import farebox.cost.Model;
 import farebox.rate.RateCard;
 import farebox.rate.RateLine;
 import farebox.web.Formats;
@@ -36,7 +35,7 @@ record CardChange(RateCard card, List<String> changes) {
             changes.add(slug + " takes " + from(before.inputTokensMax(), after.inputTokensMax()) + " tokens");
         if (before.outputTokensMax() != after.outputTokensMax())
             changes.add(slug + " answers with " + from(before.outputTokensMax(), after.outputTokensMax()) + " tokens");
-        if (!before.route().equals(after.route()))
+        if (!before.rules().equals(after.rules()))
             changes.add(slug + " is served by " + route(after) + " instead of " + route(before));
         return changes;
     }
@@ -46,6 +45,6 @@ record CardChange(RateCard card, List<String> changes) {
     }
 
     private static String route(RateLine line) {
-        return line.route().stream().map(Model::name).collect(Collectors.joining(", then "));
+        return line.rules().stream().map(RouteWords::sentence).collect(Collectors.joining("; "));
     }
 }

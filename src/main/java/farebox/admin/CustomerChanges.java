@@ -128,6 +128,20 @@ class CustomerChanges {
         }
     }
 
+    @POST
+    @Path("plan")
+    @Transactional
+    public Response plan(@RestPath long no, @RestForm String plan) {
+        var customer = pages.customer(no);
+        var word = Typed.optional(plan).orElse("");
+        if (!Customer.isPlan(word))
+            return flash.refused(page(no), "A plan is called by 1 to 40 small letters, digits and hyphens.");
+        customers.plan(customer.no(), word);
+        var words = word.isEmpty() ? "no plan" : "plan " + word;
+        audit.note("customer's plan changed", customer.title(), words);
+        return flash.done(page(no), "From the next call on: " + words + ".");
+    }
+
     private Credit credit(Customer customer, GrantForm form, String given) {
         var terms = form.terms(clock);
         var line = audit.row("credits granted", customer.title(), given + ": " + terms.note());

@@ -6,7 +6,6 @@ import farebox.customer.AppKey.Naming;
 import farebox.customer.Caller;
 import farebox.customer.Customer;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestForm;
@@ -32,14 +31,15 @@ record KeyForm(
     }
 
     Allowed allowed() {
-        return new Allowed(chosen(), createsCustomers, new Naming(payer(), !ignoresUser));
+        return new Allowed(chosen(), createsCustomers, naming(defaultCustomer, ignoresUser));
     }
 
-    private Optional<String> payer() {
+    /** Who pays where a call names nobody, and whether {@code user} names anybody. */
+    static Naming naming(String defaultCustomer, boolean ignoresUser) {
         var id = Typed.optional(defaultCustomer);
         if (id.isPresent() && !Customer.isId(id.get()))
             throw new Mistyped("A customer id is 1 to 64 letters, digits and characters of . _ : @ -");
-        return id;
+        return new Naming(id, !ignoresUser);
     }
 
     /** Scopes that there are and that were ticked. */

@@ -86,7 +86,7 @@ class KeyPages {
     public Response change(@RestPath int no, @BeanParam BrakesForm form) {
         var key = keys.find(no).orElseThrow(NotFoundException::new);
         try {
-            keys.change(no, form.allowed(key), form.brakes());
+            keys.change(no, form.allowed(), form.brakes());
             audit.note("app key changed", key.appName() + ": " + key.name(), form.sentence());
             return flash.done("/admin/keys/" + no, "It holds from now on; other instances notice within two seconds.");
         } catch (Mistyped wrong) {

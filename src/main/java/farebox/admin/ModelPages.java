@@ -97,7 +97,7 @@ class ModelPages {
 
     private List<String> serves(Model model) {
         return cards.current().lines().stream()
-                .filter(line -> line.route().contains(model))
+                .filter(line -> line.models().contains(model))
                 .map(line -> line.task().slug())
                 .toList();
     }

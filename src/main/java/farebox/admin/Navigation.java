@@ -22,6 +22,7 @@ class Navigation {
                     "Serve",
                     List.of(
                             new Way("/admin/tasks", "tasks", "Task classes"),
+                            new Way("/admin/routes", "routes", "Try a route"),
                             new Way("/admin/models", "models", "Models and prices"),
                             new Way("/admin/invocations", "invocations", "Invocations"),
                             new Way("/admin/holds", "clock", "Holds"))),

@@ -20,7 +20,8 @@ import java.util.function.Function;
 /**
  * What a call of a task class is worth and costs, also before there is any traffic; of one unit, where units are priced.
  *
- * @param typical what was served by this route at this price; without traffic, half of both limits on the first model
+ * @param typical what was served by this route at this price; without traffic, half of both limits on
+ *     the first model of the last rule
  * @param measured whether there was traffic
  * @param worst the full limits on the dearest model of the route
  */
@@ -61,10 +62,12 @@ record Outlook(RateLine line, List<Basis> bases, Sale typical, boolean measured,
         return new Outlook(
                 line,
                 bases(onSale, lately),
-                measured.orElseGet(() ->
-                        Sale.of(line.price(), half, dearest(line.route().subList(0, 1), half, prices))),
+                measured.orElseGet(() -> Sale.of(
+                        line.price(),
+                        half,
+                        dearest(line.rules().getLast().models().subList(0, 1), half, prices))),
                 measured.isPresent(),
-                Sale.of(line.price(), full, dearest(line.route(), full, prices)));
+                Sale.of(line.price(), full, dearest(line.models(), full, prices)));
     }
 
     private static List<Basis> bases(List<Pack> onSale, Earnings lately) {

@@ -6,11 +6,13 @@ import farebox.margin.Earnings;
 import farebox.margin.Margins;
 import farebox.margin.TaskMargin;
 import farebox.pack.Packs;
+import farebox.rate.Presets;
 import farebox.rate.RateCard;
 import farebox.rate.RateCards;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a call costs in credits, which models serve it, and what that earns. */
 @Path("/admin/tasks")
@@ -63,16 +66,23 @@ class TaskPages {
 
     @GET
     @Path("new")
-    public TemplateInstance blank() {
-        return new Edit(true, TaskForm.blank(cards.current()), models.all(), null);
+    public TemplateInstance blank(@RestQuery @DefaultValue("") String preset) {
+        return edit(true, TaskForm.blank(cards.current()), preset);
     }
 
     @GET
     @Path("{slug}")
-    public TemplateInstance edit(@RestPath String slug) {
+    public TemplateInstance edit(@RestPath String slug, @RestQuery @DefaultValue("") String preset) {
         var card = cards.current();
         var line = card.line(slug).orElseThrow(NotFoundException::new);
-        return new Edit(false, TaskForm.of(card, line), models.all(), null);
+        return edit(false, TaskForm.of(card, line), preset);
+    }
+
+    /** A preset fills in the form; nothing is published by it. */
+    private Edit edit(boolean isNew, TaskForm form, String preset) {
+        var all = models.all();
+        var filled = preset.equals(Presets.PLAYBOOK) ? form.routed(Presets.playbook(all)) : form;
+        return new Edit(isNew, filled, all, null);
     }
 
     private Map<Integer, Earnings> lately() {

@@ -5,5 +5,13 @@ package farebox.cost;
  *
  * @param bedrockId what Converse is called with: an inference profile where the model needs one
  * @param contextTokens how much of input and output together it can hold
+ * @param takesTools also while its answer is streamed
  */
-public record Model(int no, String name, String bedrockId, long contextTokens, String bestFor) {}
+public record Model(
+        int no,
+        String name,
+        String bedrockId,
+        long contextTokens,
+        boolean takesTools,
+        boolean takesImages,
+        String bestFor) {}

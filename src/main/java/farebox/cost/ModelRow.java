@@ -13,9 +13,11 @@ class ModelRow {
     private String name;
     private String bedrockId;
     private long contextTokens;
+    private boolean takesTools;
+    private boolean takesImages;
     private String bestFor;
 
     Model model() {
-        return new Model(no, name, bedrockId, contextTokens, bestFor);
+        return new Model(no, name, bedrockId, contextTokens, takesTools, takesImages, bestFor);
     }
 }

@@ -109,11 +109,14 @@ public class AppKeys {
         postgres.change(
                 """
                 update app_key
-                   set scopes = ?, creates_customers = ?, requests_per_minute = ?, daily_cap = ?, total_cap = ?
+                   set scopes = ?, creates_customers = ?, default_customer = ?, user_is_customer = ?,
+                       requests_per_minute = ?, daily_cap = ?, total_cap = ?
                  where key = ?
                 """,
                 allowed.scopes(),
                 allowed.createsCustomers(),
+                allowed.naming().customer().orElse(null),
+                allowed.naming().byUser(),
                 brakes.requestsPerMinute().orElse(null),
                 brakes.dailyCap().map(Credits::amount).orElse(null),
                 brakes.totalCap().map(Credits::amount).orElse(null),

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * @param id the app's own name for the customer
  * @param name empty when the app did not tell it
  * @param email empty when the app did not tell it
+ * @param plan on which the app has the customer, by the app's own word; empty for none. Routes may go by it
  * @param dailyCap the most credits that may be held and spent on one day, in UTC
  */
 public record Customer(
@@ -23,11 +24,18 @@ public record Customer(
         String email,
         Instant createdAt,
         Map<String, String> metadata,
+        String plan,
         Optional<Credits> dailyCap) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
+    private static final Pattern PLAN = Pattern.compile("([a-z0-9][a-z0-9-]{0,39})?");
 
     public static boolean isId(String text) {
         return text != null && ID.matcher(text).matches();
+    }
+
+    /** Whether this can be a plan: small letters, digits and hyphens, or nothing for none. */
+    public static boolean isPlan(String text) {
+        return PLAN.matcher(text).matches();
     }
 
     /** What to call the customer on a page. */

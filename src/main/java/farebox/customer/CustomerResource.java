@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -53,7 +54,16 @@ class CustomerResource {
                 CalledCustomers.id(id),
                 text("name", profile.name, NAME_LENGTH_MAX),
                 email(profile.email),
-                Input.metadata(profile.metadata)));
+                Input.metadata(profile.metadata),
+                Optional.ofNullable(profile.plan).map(CustomerResource::plan)));
+    }
+
+    private static String plan(String plan) {
+        Input.check(
+                Customer.isPlan(plan),
+                "plan",
+                "A plan is called by 1 to 40 small letters, digits and hyphens, or \"\".");
+        return plan;
     }
 
     @GET
@@ -113,14 +123,30 @@ class CustomerResource {
                 customer.name(),
                 customer.email(),
                 customer.metadata(),
+                customer.plan(),
                 customer.createdAt(),
                 callers.current().livemode());
     }
 
-    record Profile(String name, String email, Map<String, String> metadata) {}
+    /** @param plan absent to leave it as it is */
+    record Profile(
+            String name,
+            String email,
+            Map<String, String> metadata,
+
+            @Schema(
+                    description = "Your own word for the plan that the customer is on, such as \"free\"; routes may go"
+                            + " by it. Left out, it stays as it is.")
+            String plan) {}
 
     record CustomerView(
-            String id, String name, String email, Map<String, String> metadata, Instant createdAt, boolean livemode) {}
+            String id,
+            String name,
+            String email,
+            Map<String, String> metadata,
+            String plan,
+            Instant createdAt,
+            boolean livemode) {}
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Balance(

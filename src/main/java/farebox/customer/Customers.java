@@ -16,13 +16,14 @@ import java.util.Optional;
 /** The customers of all apps. */
 @Singleton
 public class Customers {
-    private static final String COLUMNS = "customer_no, app, id, name, email, created_at, metadata, daily_cap";
+    private static final String COLUMNS = "customer_no, app, id, name, email, created_at, metadata, plan, daily_cap";
 
     private static final String PUT = """
-            insert into customer (app, id, name, email, metadata)
-            values (?, ?, ?, ?, ?::jsonb)
+            insert into customer as known (app, id, name, email, metadata, plan)
+            values (?, ?, ?, ?, ?::jsonb, coalesce(?, ''))
             on conflict (app, id) do update
-               set name = excluded.name, email = excluded.email, metadata = excluded.metadata
+               set name = excluded.name, email = excluded.email, metadata = excluded.metadata,
+                   plan = coalesce(?, known.plan)
             returning\s""" + COLUMNS;
 
     private static final String PAGE = "select " + COLUMNS + """
@@ -50,12 +51,18 @@ public class Customers {
 
     /** Makes the customer, or makes the known one look like this. */
     public Customer put(int app, String id, String name, String email) {
-        return put(app, id, name, email, Map.of());
+        return put(app, id, name, email, Map.of(), Optional.empty());
     }
 
-    /** Makes the customer, or makes the known one look like this. */
-    public Customer put(int app, String id, String name, String email, Map<String, String> metadata) {
-        return postgres.first(PUT, this::read, app, id, name, email, text(metadata))
+    /**
+     * The same.
+     *
+     * @param plan empty to leave it as it is, which an operator may have changed
+     */
+    public Customer put(
+            int app, String id, String name, String email, Map<String, String> metadata, Optional<String> plan) {
+        var word = plan.orElse(null);
+        return postgres.first(PUT, this::read, app, id, name, email, text(metadata), word, word)
                 .orElseThrow();
     }
 
@@ -65,6 +72,11 @@ public class Customers {
             postgres.change("insert into customer (app, id) values (?, ?) on conflict do nothing", app, id);
             return find(app, id).orElseThrow();
         });
+    }
+
+    /** From the next call on; empty for no plan. */
+    public void plan(CustomerNo no, String plan) {
+        postgres.change("update customer set plan = ? where customer_no = ?", plan, no.value());
     }
 
     /** From the next hold on; empty for no cap. */
@@ -89,6 +101,7 @@ public class Customers {
                 row.getString("email"),
                 Postgres.instant(row, "created_at"),
                 pairs(row.getString("metadata")),
+                row.getString("plan"),
                 Brakes.credits(row, "daily_cap"));
     }
 

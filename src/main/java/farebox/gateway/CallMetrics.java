@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.rate.RateLine;
 import farebox.wallet.HoldOutcome;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,9 +52,17 @@ class CallMetrics {
         count(work, name.toLowerCase(Locale.ROOT));
     }
 
+    /** Not even held, since every model that could serve it rests. */
+    void resting(RateLine line) {
+        count(line.task().slug(), "resting");
+    }
+
     private void count(Work work, String outcome) {
-        registry.counter("farebox.calls", "task", task(work), "outcome", outcome)
-                .increment();
+        count(task(work), outcome);
+    }
+
+    private void count(String task, String outcome) {
+        registry.counter("farebox.calls", "task", task, "outcome", outcome).increment();
     }
 
     private static String task(Work work) {

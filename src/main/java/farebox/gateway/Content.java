@@ -13,6 +13,11 @@ public sealed interface Content {
     /** The letters in it, which are what a request is bounded by. */
     Stream<String> texts();
 
+    /** The pictures in it. */
+    default Stream<Image> images() {
+        return Stream.of();
+    }
+
     /** What a tool is given, as it goes over a wire; a model may have muddled it, and then it is what the model said. */
     static String json(JsonNode input) {
         return input.isTextual() ? input.textValue() : input.toString();
@@ -51,6 +56,11 @@ public sealed interface Content {
         @Override
         public Stream<String> texts() {
             return Stream.of();
+        }
+
+        @Override
+        public Stream<Image> images() {
+            return Stream.of(this);
         }
     }
 
@@ -100,6 +110,11 @@ public sealed interface Content {
         @Override
         public Stream<String> texts() {
             return Stream.concat(Stream.of(toolUse), content.stream().flatMap(Content::texts));
+        }
+
+        @Override
+        public Stream<Image> images() {
+            return content.stream().flatMap(Content::images);
         }
     }
 

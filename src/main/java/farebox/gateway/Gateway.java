@@ -33,13 +33,21 @@ class Gateway {
     private final Wallets wallets;
     private final ChatModel models;
     private final Invocations invocations;
+    private final Breakers breakers;
     private final CallMetrics metrics;
     private final Clock clock;
 
-    Gateway(Wallets wallets, ChatModel models, Invocations invocations, CallMetrics metrics, Clock clock) {
+    Gateway(
+            Wallets wallets,
+            ChatModel models,
+            Invocations invocations,
+            Breakers breakers,
+            CallMetrics metrics,
+            Clock clock) {
         this.wallets = wallets;
         this.models = models;
         this.invocations = invocations;
+        this.breakers = breakers;
         this.metrics = metrics;
         this.clock = clock;
     }
@@ -132,7 +140,10 @@ class Gateway {
     /** Asks the models of the route in order; no transaction is open meanwhile. */
     private InvocationOutcome answer(Work work, HoldId hold, Function<String, Reply> asking, List<Attempt> attempts) {
         for (var model : work.quote().route()) {
-            if (!attempts.isEmpty() && !announced(work, hold, attempts.size() + 1, model)) break;
+            if (!attempts.isEmpty()) {
+                if (breakers.rests(model.model().no())) continue;
+                if (!announced(work, hold, attempts.size() + 1, model)) break;
+            }
             var attempt = attempt(work, attempts.size() + 1, model, asking);
             attempts.add(attempt);
             metrics.attempted(work, attempt);
@@ -169,7 +180,9 @@ class Gateway {
 
     private Attempt attempt(Work work, int no, PricedModel model, Function<String, Reply> asking) {
         var begun = System.nanoTime();
+        breakers.asking(model.model());
         var reply = asking.apply(model.model().bedrockId());
+        breakers.asked(model.model(), reply);
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         return Attempt.ended(no, model, work.prompt(), reply, millis);
     }

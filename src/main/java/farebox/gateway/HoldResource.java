@@ -85,12 +85,12 @@ class HoldResource {
     private Priced priced(HoldBody wish) {
         var app = requests.caller().app();
         if (wish.task() == null) return new Priced(Credits.of(wish.credits()), new HoldOrder.Purpose(app, 0, 0));
-        var quote = requests.quote(wish.task());
-        var line = quote.line();
-        var units = Requests.units(wish.counted(), quote);
+        var offer = requests.offer(wish.task());
+        var line = offer.line();
+        var units = Requests.units(wish.counted(), line);
         return new Priced(
-                quote.most(Usage.of(line.inputTokensMax(), line.outputTokensMax()), units),
-                new HoldOrder.Purpose(app, line.task().no(), quote.card()));
+                offer.most(Usage.of(line.inputTokensMax(), line.outputTokensMax()), units),
+                new HoldOrder.Purpose(app, line.task().no(), offer.card()));
     }
 
     private Response answer(Customer customer, HoldOutcome outcome) {

@@ -48,7 +48,12 @@ record InvocationBody(
         String serviceTier,
 
         Boolean stream,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+
+        @Schema(
+                description =
+                        "Of quotes alone: whether to tell which models would be asked, and why the others would not.")
+        Boolean explain) {
     private static final int TASK_LENGTH_MAX = 64;
 
     /** One message: its content is a text, or a list of {@link Blocks}. */
@@ -65,7 +70,9 @@ record InvocationBody(
 
     /** Reads a body; ends the request with a problem that names what is wrong with it. */
     static TaskRequest read(ObjectMapper mapper, byte[] json) throws IOException {
-        return parsed(mapper, json, InvocationBody.class).request();
+        var body = parsed(mapper, json, InvocationBody.class);
+        if (body.explain != null) throw Problem.unsupported("explain").exception();
+        return body.request();
     }
 
     /** Reads a body of any kind; what it holds and the kind does not is refused by name. */
@@ -81,7 +88,7 @@ record InvocationBody(
         }
     }
 
-    private TaskRequest request() {
+    TaskRequest request() {
         return new TaskRequest(
                 Input.text("task", required("task", task), TASK_LENGTH_MAX),
                 Optional.ofNullable(customer),

@@ -2,6 +2,7 @@ package farebox.gateway;
 
 import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
+import farebox.rate.Asked;
 import farebox.web.Problem;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,25 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
     /** About how many tokens this is, never none. */
     static long tokensOf(Stream<Content> content) {
         return Math.max(1, content.mapToLong(Content::tokens).sum());
+    }
+
+    /** What routes go by. */
+    Asked asked(String plan) {
+        var said = messages.stream().flatMap(message -> message.content().stream());
+        return new Asked(
+                said.flatMap(Content::texts)
+                        .mapToLong(text -> text.codePointCount(0, text.length()))
+                        .sum(),
+                inputTokens(),
+                outputTokensMax,
+                plan,
+                settings.tools().isPresent(),
+                messages.stream()
+                        .flatMap(message -> message.content().stream())
+                        .flatMap(Content::images)
+                        .findAny()
+                        .isPresent(),
+                settings.tier());
     }
 
     /** The most that a model may use for it, by that reckoning. */

@@ -177,7 +177,7 @@ final class RequestLimits {
         var characters = texts.mapToLong(String::length).sum();
         if (characters > CHARACTERS_MAX)
             throw tooLarge("messages", "The request holds " + characters + " characters", CHARACTERS_MAX);
-        var images = all.stream().flatMap(RequestLimits::images).toList();
+        var images = all.stream().flatMap(Content::images).toList();
         if (images.size() > IMAGES_MAX)
             throw tooLarge("messages", "There are " + images.size() + " images", IMAGES_MAX);
         for (var image : images)
@@ -187,14 +187,6 @@ final class RequestLimits {
                 + request.settings().tools().filter(Tools::cached).stream().count();
         if (cachePoints > CACHE_POINTS_MAX)
             throw tooLarge("messages", "There are " + cachePoints + " cache points", CACHE_POINTS_MAX);
-    }
-
-    private static Stream<Image> images(Content content) {
-        return switch (content) {
-            case Image image -> Stream.of(image);
-            case ToolResult result -> result.content().stream().flatMap(RequestLimits::images);
-            default -> Stream.of();
-        };
     }
 
     private static void sampling(Sampling sampling) {

@@ -7,13 +7,15 @@ import farebox.customer.CalledCustomers;
 import farebox.customer.Caller;
 import farebox.customer.Callers;
 import farebox.customer.Customer;
-import farebox.money.Credits;
+import farebox.rate.Asked;
+import farebox.rate.Offer;
 import farebox.rate.Price;
 import farebox.rate.Quote;
-import farebox.rate.QuoteOutcome.NoSuchTask;
-import farebox.rate.QuoteOutcome.PriceUnknown;
 import farebox.rate.QuoteOutcome.Quoted;
+import farebox.rate.QuoteOutcome.Unrouted;
 import farebox.rate.Quotes;
+import farebox.rate.RateLine;
+import farebox.rate.Routing.PassedOver;
 import farebox.wallet.OperationKey;
 import farebox.web.IdempotencyKey;
 import farebox.web.Problem;
@@ -31,12 +33,22 @@ class Requests {
     private final Callers callers;
     private final CalledCustomers customers;
     private final Quotes quotes;
+    private final Breakers breakers;
+    private final CallMetrics metrics;
     private final HttpServerRequest http;
 
-    Requests(Callers callers, CalledCustomers customers, Quotes quotes, HttpServerRequest http) {
+    Requests(
+            Callers callers,
+            CalledCustomers customers,
+            Quotes quotes,
+            Breakers breakers,
+            CallMetrics metrics,
+            HttpServerRequest http) {
         this.callers = callers;
         this.customers = customers;
         this.quotes = quotes;
+        this.breakers = breakers;
+        this.metrics = metrics;
         this.http = http;
     }
 
@@ -48,15 +60,17 @@ class Requests {
      * A request that is to be paid, before it is priced.
      *
      * @param customer who is to pay, by the app's own id
+     * @param payer the same, if they are there already
      * @param key empty for a request that came without one
      */
-    record Asked(TaskRequest request, String customer, Optional<OperationKey> key) {}
+    record Unpriced(TaskRequest request, String customer, Optional<Customer> payer, Optional<OperationKey> key) {}
 
     /** Holds a request against what every surface does, and writes nothing. */
-    Asked asked(TaskRequest sent, String key, byte[] body) {
+    Unpriced unpriced(TaskRequest sent, String key, byte[] body) {
         var request = counted(sent);
         RequestLimits.hold(request);
-        return new Asked(request, payer(request.customer()), key("invocation", key, meant(body)));
+        var customer = payer(request.customer());
+        return new Unpriced(request, customer, knownPayer(customer), key("invocation", key, meant(body)));
     }
 
     /** What a key stands for: the body, and the units that a header adds to it. */
@@ -84,14 +98,24 @@ class Requests {
     }
 
     /** Prices it by the rate card in force and holds it against the limits there; then its customer may be made. */
-    Work work(Asked asked) {
-        var request = asked.request();
-        var quote = quote(request.task());
-        var prompt = prompt(request, quote);
-        var units = units(request.units(), quote);
-        var customer = ensured(asked.customer());
-        var key = asked.key().orElseGet(OperationKey::random);
+    Work work(Unpriced unpriced) {
+        var request = unpriced.request();
+        var offer = offer(request.task());
+        var prompt = prompt(request, offer.line());
+        var units = units(request.units(), offer.line());
+        var quote = quote(offer, asked(prompt, offer.line(), unpriced.payer()));
+        var customer = unpriced.payer().orElseGet(() -> ensured(unpriced.customer()));
+        var key = unpriced.key().orElseGet(OperationKey::random);
         return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
+    }
+
+    /** What routes go by, within the limits of the task class. */
+    private static Asked asked(Prompt prompt, RateLine line, Optional<Customer> payer) {
+        var asked = prompt.asked(payer.map(Customer::plan).orElse(""));
+        if (asked.tokens() > line.inputTokensMax())
+            throw RequestLimits.tooLarge(
+                    "messages", "The input is about " + asked.tokens() + " tokens", line.inputTokensMax());
+        return asked;
     }
 
     /** The key means the same request only for the same app; the customer is part of the wallet that it is kept in. */
@@ -105,39 +129,35 @@ class Requests {
         return caller().allowed().createsCustomers() ? customers.ensured(id) : customers.known(id);
     }
 
-    Quote quote(String task) {
-        return switch (quotes.quote(task)) {
+    Offer offer(String task) {
+        return quotes.offer(task)
+                .orElseThrow(() -> Problem.of(
+                                404, "task_not_found", "No such task class", "No task class " + task + " is on offer.")
+                        .exception());
+    }
+
+    private Quote quote(Offer offer, Asked asked) {
+        return switch (offer.quote(asked, breakers::rests)) {
             case Quoted(var quote) -> quote;
-            case NoSuchTask() ->
-                throw Problem.of(404, "task_not_found", "No such task class", "No task class " + task + " is on offer.")
-                        .exception();
-            case PriceUnknown(var model) ->
-                throw Problem.of(
-                                503,
-                                "price_unknown",
-                                "A price is missing",
-                                "A model of this task class has no price, so that its cost could not be known.")
-                        .exception();
+            case Unrouted(var routing) -> {
+                if (routing.obstacle() == PassedOver.RESTING) metrics.resting(offer.line());
+                throw Unroutable.problem(routing, breakers).exception();
+            }
         };
     }
 
-    private static Prompt prompt(TaskRequest request, Quote quote) {
-        var line = quote.line();
+    private static Prompt prompt(TaskRequest request, RateLine line) {
         var output = request.outputTokens().orElse(line.outputTokensMax());
         check(
                 output <= line.outputTokensMax(),
                 "max_tokens",
                 "max_tokens is at most " + line.outputTokensMax() + " for this task class.");
-        var prompt = new Prompt(request.messages(), request.system(), request.settings(), output);
-        if (prompt.inputTokens() > line.inputTokensMax())
-            throw RequestLimits.tooLarge(
-                    "messages", "The input is about " + prompt.inputTokens() + " tokens", line.inputTokensMax());
-        return prompt;
+        return new Prompt(request.messages(), request.system(), request.settings(), output);
     }
 
     /** How many units are to be paid: a forgotten number would sell a hundred for the price of one. */
-    static int units(OptionalInt asked, Quote quote) {
-        var counted = quote.line().price().kind() == Price.Kind.UNIT;
+    static int units(OptionalInt asked, RateLine line) {
+        var counted = line.price().kind() == Price.Kind.UNIT;
         check(!counted || asked.isPresent(), "units", "This task class is priced by units; say how many they are.");
         check(counted || asked.isEmpty(), "units", "This task class is not priced by units.");
         return asked.orElse(1);
@@ -160,15 +180,21 @@ class Requests {
         return customers.known(id);
     }
 
-    /** A quote for one request: the most that it may cost. */
-    record Priced(Quote quote, Credits most) {}
+    /** Who is to pay, if a request says so and they are there. */
+    private Optional<Customer> namedPayer(TaskRequest request) {
+        var named = request.customer().isPresent() || http.getHeader(CUSTOMER_HEADER) != null;
+        return named ? knownPayer(payer(request.customer())) : Optional.empty();
+    }
 
-    /** What a request would cost: it is checked as if it were to be paid, but nobody is made to pay it. */
-    Priced priced(TaskRequest sent) {
+    /** A request that is checked as if it were to be paid, but nobody is made to pay it. */
+    record Trial(Offer offer, Asked asked, int units) {}
+
+    Trial trial(TaskRequest sent) {
         var request = counted(sent);
         RequestLimits.hold(request);
-        var quote = quote(request.task());
-        var prompt = prompt(request, quote);
-        return new Priced(quote, quote.most(prompt.worst(), units(request.units(), quote)));
+        var offer = offer(request.task());
+        var prompt = prompt(request, offer.line());
+        var asked = asked(prompt, offer.line(), namedPayer(request));
+        return new Trial(offer, asked, units(request.units(), offer.line()));
     }
 }

@@ -2,7 +2,7 @@ package farebox.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.gateway.InvocationOutcome.Served;
-import farebox.gateway.Requests.Asked;
+import farebox.gateway.Requests.Unpriced;
 import farebox.web.IdempotencyKey;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
@@ -36,18 +36,18 @@ public class Serving {
      * @param body what came in, by which a key that is used for something else is found out
      */
     public Served serve(TaskRequest request, String key, byte[] body) {
-        var asked = requests.asked(request, key, body);
-        return earlier(asked).orElseGet(() -> {
-            var work = requests.work(asked);
+        var unpriced = requests.unpriced(request, key, body);
+        return earlier(unpriced).orElseGet(() -> {
+            var work = requests.work(unpriced);
             return refusals.served(work.customer(), gateway.invoke(work));
         });
     }
 
     /** The same for an answer that is told as it comes; what stands in the way before it begins ends the request. */
     public AwaitedAnswer open(TaskRequest request, String key, byte[] body) {
-        var asked = requests.asked(request, key, body);
-        return earlier(asked).map(AwaitedAnswer::again).orElseGet(() -> {
-            var work = requests.work(asked);
+        var unpriced = requests.unpriced(request, key, body);
+        return earlier(unpriced).map(AwaitedAnswer::again).orElseGet(() -> {
+            var work = requests.work(unpriced);
             return switch (gateway.open(work)) {
                 case Opening.Opened(var answer) ->
                     AwaitedAnswer.of(answer, outcome -> refusals.served(work.customer(), outcome));
@@ -57,9 +57,9 @@ public class Serving {
     }
 
     /** A price or limit that has changed meanwhile does not stand between a caller and what was paid for. */
-    private Optional<Served> earlier(Asked asked) {
-        return requests.knownPayer(asked.customer())
-                .flatMap(payer -> asked.key()
+    private Optional<Served> earlier(Unpriced unpriced) {
+        return unpriced.payer()
+                .flatMap(payer -> unpriced.key()
                         .flatMap(sent -> gateway.earlier(payer, sent))
                         .map(outcome -> refusals.served(payer, outcome)));
     }

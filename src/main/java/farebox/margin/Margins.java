@@ -42,11 +42,14 @@ public class Margins {
 
     private static final String AS_OFFERED = SPLIT + """
             , offer as (
-              select card, task, array_agg(model order by rank) as route,
+              select card, task,
+                     array_agg((rule, cheapest_first, plan, characters_below, tokens_below, output_below, tools, images,
+                                tier, model)::text order by rule, rank) as route,
                      (l.kind, l.credits, l.input_credits, l.output_credits, l.markup_percent, l.credit_nanos)::text
                        as price
                 from rate_line l
-                join rate_route using (card, task)
+                join rate_rule using (card, task)
+                join rate_route using (card, task, rule)
                group by card, task, l.kind, l.credits, l.input_credits, l.output_credits, l.markup_percent, l.credit_nanos)
             select t.no, t.slug, t.name,""" + SUMS + """
               from split i

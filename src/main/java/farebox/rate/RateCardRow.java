@@ -1,6 +1,7 @@
 package farebox.rate;
 
 import farebox.cost.Model;
+import farebox.cost.ServiceTier;
 import farebox.money.Credits;
 import farebox.money.Usd;
 import jakarta.persistence.CollectionTable;
@@ -13,9 +14,11 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 @Entity
 @Table(name = "rate_card")
@@ -30,6 +33,10 @@ class RateCardRow {
     @ElementCollection
     @CollectionTable(name = "rate_line", joinColumns = @JoinColumn(name = "card"))
     private Set<Line> lines = new HashSet<>();
+
+    @ElementCollection
+    @CollectionTable(name = "rate_rule", joinColumns = @JoinColumn(name = "card"))
+    private Set<RuleRow> rules = new HashSet<>();
 
     @ElementCollection
     @CollectionTable(name = "rate_route", joinColumns = @JoinColumn(name = "card"))
@@ -79,9 +86,58 @@ class RateCardRow {
         }
     }
 
-    /** A model on the route of a task; rank 0 is the first choice. */
+    /** A rule of a task without its models; number 0 is tried first. */
     @Embeddable
-    record Stop(int task, int rank, int model) {}
+    record RuleRow(
+            int task,
+            int rule,
+            boolean cheapestFirst,
+            String plan,
+            Integer charactersBelow,
+            Integer tokensBelow,
+            Integer outputBelow,
+            boolean tools,
+            boolean images,
+            String tier) {
+        static RuleRow of(int task, int no, Rule rule) {
+            var when = rule.when();
+            return new RuleRow(
+                    task,
+                    no,
+                    rule.cheapestFirst(),
+                    when.plan().orElse(null),
+                    nullable(when.charactersBelow()),
+                    nullable(when.tokensBelow()),
+                    nullable(when.outputBelow()),
+                    when.tools(),
+                    when.images(),
+                    when.tier().map(ServiceTier::word).orElse(null));
+        }
+
+        Rule rule(List<Model> models) {
+            var when = new Conditions(
+                    Optional.ofNullable(plan),
+                    optional(charactersBelow),
+                    optional(tokensBelow),
+                    optional(outputBelow),
+                    tools,
+                    images,
+                    Optional.ofNullable(tier).flatMap(ServiceTier::of));
+            return new Rule(when, cheapestFirst, models);
+        }
+
+        private static Integer nullable(OptionalInt number) {
+            return number.isPresent() ? number.getAsInt() : null;
+        }
+
+        private static OptionalInt optional(Integer number) {
+            return number == null ? OptionalInt.empty() : OptionalInt.of(number);
+        }
+    }
+
+    /** A model of a rule; rank 0 is the first choice. */
+    @Embeddable
+    record Stop(int task, int rule, int rank, int model) {}
 
     static RateCardRow of(RateCard card) {
         var row = new RateCardRow();
@@ -96,8 +152,14 @@ class RateCardRow {
     private void take(RateLine line) {
         var task = line.task().no();
         lines.add(Line.of(line));
-        for (int rank = 0; rank < line.route().size(); rank++)
-            stops.add(new Stop(task, rank, line.route().get(rank).no()));
+        for (int no = 0; no < line.rules().size(); no++)
+            take(task, no, line.rules().get(no));
+    }
+
+    private void take(int task, int no, Rule rule) {
+        rules.add(RuleRow.of(task, no, rule));
+        for (int rank = 0; rank < rule.models().size(); rank++)
+            stops.add(new Stop(task, no, rank, rule.models().get(rank).no()));
     }
 
     /** The card, with task classes and models found by their numbers. */
@@ -109,16 +171,24 @@ class RateCardRow {
                         line.price(),
                         line.inputTokensMax(),
                         line.outputTokensMax(),
-                        route(line.task()).map(models::get).toList()))
+                        rules(line.task(), models)))
                 .toList();
         return new RateCard(version, publishedAt, publishedBy, note, onCard);
     }
 
-    /** The models of a task's route, first choice first. */
-    private Stream<Integer> route(int task) {
+    private List<Rule> rules(int task, Map<Integer, Model> models) {
+        return rules.stream()
+                .filter(rule -> rule.task() == task)
+                .sorted(Comparator.comparing(RuleRow::rule))
+                .map(rule -> rule.rule(models(task, rule.rule(), models)))
+                .toList();
+    }
+
+    private List<Model> models(int task, int rule, Map<Integer, Model> models) {
         return stops.stream()
-                .filter(stop -> stop.task() == task)
+                .filter(stop -> stop.task() == task && stop.rule() == rule)
                 .sorted(Comparator.comparing(Stop::rank))
-                .map(Stop::model);
+                .map(stop -> models.get(stop.model()))
+                .toList();
     }
 }

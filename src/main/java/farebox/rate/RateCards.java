@@ -92,7 +92,7 @@ public class RateCards {
                     line.price(),
                     line.inputTokensMax(),
                     line.outputTokensMax(),
-                    line.route());
+                    line.rules());
             return replaced(lines, List.of(created));
         });
     }
@@ -136,7 +136,7 @@ public class RateCards {
     private Optional<String> unpriced(List<RateLine> lines) {
         var prices = models.prices();
         return lines.stream()
-                .flatMap(line -> line.route().stream())
+                .flatMap(line -> line.models().stream())
                 .filter(model -> !prices.containsKey(model.no()))
                 .findFirst()
                 .map(model -> model.name() + " has no price in force.");

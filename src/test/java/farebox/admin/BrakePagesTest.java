@@ -96,6 +96,39 @@ class BrakePagesTest {
     }
 
     @Test
+    void who_pays_without_a_name_is_changed_on_the_keys_page() {
+        var page = "/admin/keys/" + key.no();
+        pages.post(page, page, Map.of("defaultCustomer", "house", "ignoresUser", "true"))
+                .statusCode(303);
+        var naming = keys.find(key.no()).orElseThrow().allowed().naming();
+        assertEquals(new AppKey.Naming(Optional.of("house"), false), naming);
+        pages.get(page)
+                .body(allOf(
+                        containsString("value=\"house\""),
+                        containsString("name=\"ignoresUser\" value=\"true\" checked")));
+        pages.get("/admin/audit").body(containsString("else house pays; user names nobody"));
+        pages.post(page, page, Map.of("defaultCustomer", "no such id"))
+                .statusCode(422)
+                .body(containsString("A customer id is"));
+        pages.post(page, page, Map.of("defaultCustomer", "")).statusCode(303);
+        assertEquals(
+                AppKey.Naming.ORDINARY,
+                keys.find(key.no()).orElseThrow().allowed().naming());
+    }
+
+    @Test
+    void a_customers_plan_is_set_on_the_customers_page() {
+        var page = "/admin/customers/" + ada.no();
+        pages.post(page, page + "/plan", Map.of("plan", "business")).statusCode(303);
+        assertEquals("business", customers.byNo(ada.no()).orElseThrow().plan());
+        pages.get(page).body(containsString("plan business"));
+        pages.post(page, page + "/plan", Map.of("plan", "Business!")).statusCode(303);
+        assertEquals("business", customers.byNo(ada.no()).orElseThrow().plan());
+        pages.post(page, page + "/plan", Map.of("plan", "")).statusCode(303);
+        assertEquals("", customers.byNo(ada.no()).orElseThrow().plan());
+    }
+
+    @Test
     void a_brake_that_makes_no_sense_is_refused_with_a_sentence() {
         var page = "/admin/keys/" + key.no();
         pages.post(page, page, Map.of("dailyCap", "0"))

@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -45,16 +46,20 @@ final class OperatorPages {
 
     /** Sends the form on a page. */
     ValidatableResponse post(String page, String action, Map<String, String> fields) {
+        return post(page, action, List.copyOf(fields.keySet()), List.copyOf(fields.values()));
+    }
+
+    /** The same with fields of which several may have one name. */
+    ValidatableResponse post(String page, String action, List<String> names, List<String> values) {
         var form = request().get(page);
         var token = TOKEN.matcher(form.asString());
         if (!token.find()) throw new AssertionError("no form on " + page + ": " + form.asString());
-        return request()
+        var sent = request()
                 .cookies(form.cookies())
                 .cookie(OperatorSessions.COOKIE, session)
                 .contentType(ContentType.URLENC)
-                .formParam("csrf-token", token.group(1))
-                .formParams(fields)
-                .post(action)
-                .then();
+                .formParam("csrf-token", token.group(1));
+        for (var i = 0; i < names.size(); i++) sent.formParam(names.get(i), values.get(i));
+        return sent.post(action).then();
     }
 }

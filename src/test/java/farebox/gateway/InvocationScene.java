@@ -25,6 +25,9 @@ public abstract class InvocationScene {
     protected AppKeys keys;
 
     @Inject
+    Breakers breakers;
+
+    @Inject
     Postgres postgres;
 
     @Inject
@@ -42,6 +45,7 @@ public abstract class InvocationScene {
 
     @AfterEach
     void models_behave() {
+        breakers.forget();
         tell("{\"bedrock\": {\"latency_millis\": 150, \"behaviours\": []}}");
     }
 

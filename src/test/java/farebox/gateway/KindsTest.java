@@ -16,6 +16,7 @@ import farebox.rate.Price;
 import farebox.rate.PublishOutcome;
 import farebox.rate.RateCards;
 import farebox.rate.RateLine;
+import farebox.rate.Rule;
 import farebox.rate.TaskClass;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -49,7 +50,11 @@ class KindsTest extends InvocationScene {
 
     private void offer(Price price) {
         var line = new RateLine(
-                TaskClass.proposed(task, "Of a kind"), price, INPUT_MAX, OUTPUT_MAX, List.of(model("Nova Pro")));
+                TaskClass.proposed(task, "Of a kind"),
+                price,
+                INPUT_MAX,
+                OUTPUT_MAX,
+                List.of(Rule.always(List.of(model("Nova Pro")))));
         assertTrue(cards.create(cards.current().version(), line, "a test") instanceof PublishOutcome.Published);
     }
 

@@ -16,7 +16,9 @@ record AwsError(int status, String type, Problem problem) {
             case 402 -> new AwsError(402, "InsufficientCreditsException", problem);
             case 404 -> new AwsError(404, "ResourceNotFoundException", problem);
             case 409, 429 -> new AwsError(429, "ThrottlingException", problem);
-            case 502, 503, 504 -> new AwsError(503, "ServiceUnavailableException", problem);
+            // Clients try 503 again, which cannot help where a model has failed and the route has tried the others.
+            case 502, 504 -> new AwsError(424, "ModelErrorException", problem);
+            case 503 -> new AwsError(503, "ServiceUnavailableException", problem);
             default ->
                 status < 500
                         ? new AwsError(400, "ValidationException", problem)
@@ -24,8 +26,9 @@ record AwsError(int status, String type, Problem problem) {
         };
     }
 
-    /** The same type, as events name it. */
+    /** The same type, as events name it; a failed model has a name of its own there. */
     String typeInStream() {
+        if (type.equals("ModelErrorException")) return "modelStreamErrorException";
         return Character.toLowerCase(type.charAt(0)) + type.substring(1);
     }
 

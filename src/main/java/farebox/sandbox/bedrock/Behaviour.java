@@ -51,7 +51,7 @@ public record Behaviour(
             case TIMEOUT -> millis.orElse(TIMEOUT_MILLIS);
             case SLOW -> millis.orElse(SLOW_MILLIS);
             case GARBAGE, NO_USAGE -> millis.orElse(latencyMillis);
-            case THROTTLE, REFUSE, UNAVAILABLE, ERROR, MODEL_ERROR -> millis.orElse(0L);
+            case INVALID, THROTTLE, REFUSE, UNAVAILABLE, ERROR, MODEL_ERROR -> millis.orElse(0L);
             case CUT, END, BREAK, STALL, DRIP -> latencyMillis;
         };
     }

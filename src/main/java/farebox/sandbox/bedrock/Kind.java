@@ -17,6 +17,8 @@ public enum Kind {
     ERROR(500, "InternalServerException", "The system encountered an unexpected error during processing."),
     @JsonProperty("model_error")
     MODEL_ERROR(424, "ModelErrorException", "The request failed due to an error while processing the model."),
+    @JsonProperty("invalid")
+    INVALID(400, "ValidationException", "The model returned the following errors: Malformed input request."),
     @JsonProperty("garbage")
     GARBAGE,
     @JsonProperty("no_usage")

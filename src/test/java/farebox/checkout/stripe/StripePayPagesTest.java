@@ -58,7 +58,7 @@ class StripePayPagesTest {
             Optional.empty(),
             Optional.empty());
     private static final Customer ADA =
-            new Customer(new CustomerNo(1), 1, "ada", "Ada", "ada@example.com", OPENED, Map.of(), Optional.empty());
+            new Customer(new CustomerNo(1), 1, "ada", "Ada", "ada@example.com", OPENED, Map.of(), "", Optional.empty());
     private static final Returns RETURNS =
             new Returns("https://shop.example/done?session={CHECKOUT_SESSION_ID}", "https://shop.example/packs");
 

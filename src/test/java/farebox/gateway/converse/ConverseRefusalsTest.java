@@ -7,16 +7,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.customer.Brakes;
 import farebox.web.Problem;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.bedrockruntime.model.AccessDeniedException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** What is refused, and how AWS's client takes it. */
@@ -49,8 +53,9 @@ class ConverseRefusalsTest extends ConverseScene {
                 ResourceNotFoundException.class,
                 "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-micro-v1:0",
                 "Hello");
-        var failed = refused(ServiceUnavailableException.class, "simple", "Hello [error]");
-        assertEquals(503, failed.statusCode());
+        var failed = refused(ModelErrorException.class, "simple", "Hello [error]");
+        assertEquals(424, failed.statusCode());
+        refused(ServiceUnavailableException.class, "simple", "Hello [throttle]");
         bedrock.converse(under("k", ask("simple", "Hello")).build());
         assertThrows(
                 ValidationException.class,
@@ -69,6 +74,20 @@ class ConverseRefusalsTest extends ConverseScene {
         balance(19, 0);
     }
 
+    @Test
+    void a_key_that_asks_too_often_is_throttled_and_told_when_to_come_back() {
+        grant(20);
+        var made = keys.all().getFirst();
+        keys.change(made.no(), made.allowed(), new Brakes(Optional.of(1), Optional.empty(), Optional.empty()));
+        bedrock.converse(ask("simple", "Hello").build());
+        var refused = refused(ThrottlingException.class, "simple", "Hello");
+        assertEquals(429, refused.statusCode());
+        var wait = refused.awsErrorDetails().sdkHttpResponse().firstMatchingHeader("Retry-After");
+        assertTrue(Integer.parseInt(wait.orElseThrow()) >= 1);
+        keys.change(made.no(), made.allowed(), Brakes.NONE);
+        balance(19, 0);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "400, ValidationException, 400, validationException",
@@ -81,9 +100,9 @@ class ConverseRefusalsTest extends ConverseScene {
         "422, ValidationException, 400, validationException",
         "429, ThrottlingException, 429, throttlingException",
         "500, InternalServerException, 500, internalServerException",
-        "502, ServiceUnavailableException, 503, serviceUnavailableException",
+        "502, ModelErrorException, 424, modelStreamErrorException",
         "503, ServiceUnavailableException, 503, serviceUnavailableException",
-        "504, ServiceUnavailableException, 503, serviceUnavailableException"
+        "504, ModelErrorException, 424, modelStreamErrorException"
     })
     void every_problem_has_a_type(int status, String type, int told, String typeInStream) {
         var error = AwsError.of(Problem.of(status, "code", "title", "detail"));

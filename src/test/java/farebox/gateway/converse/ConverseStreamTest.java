@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRespon
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStartEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
-import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
@@ -184,7 +184,7 @@ class ConverseStreamTest extends ConverseScene {
     @Test
     void a_stream_that_fails_says_so_and_charges_nothing() {
         grant(20);
-        var failed = assertInstanceOf(ServiceUnavailableException.class, failed(ask("standard", "Hello [break]")));
+        var failed = assertInstanceOf(ModelStreamErrorException.class, failed(ask("standard", "Hello [break]")));
         assertTrue(failed.getMessage().contains("Nothing was charged."), failed.getMessage());
         balance(20, 0);
     }
