@@ -46,6 +46,16 @@ class CallMetrics {
         count(work, failure.name().toLowerCase(Locale.ROOT));
     }
 
+    /** Answered after its hold had been swept. */
+    void late(Work work) {
+        count(work, "late");
+    }
+
+    /** Left by a dead instance. */
+    void swept(String task) {
+        count(task, "swept");
+    }
+
     /** Not held: too few credits, a key in use, a full lane. */
     void unheld(Work work, HoldOutcome outcome) {
         var name = outcome.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");

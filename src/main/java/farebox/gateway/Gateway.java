@@ -203,7 +203,10 @@ class Gateway {
             case SettleOutcome.AlreadyCaptured() ->
                 new InvocationOutcome.Served(
                         invocations.find(hold).orElseThrow(), Optional.of(answered.content()), false);
-            case SettleOutcome.TooLate() -> new InvocationOutcome.Late(hold);
+            case SettleOutcome.TooLate() -> {
+                metrics.late(work);
+                yield new InvocationOutcome.Late(hold);
+            }
             case SettleOutcome.MoreThanHeld(var held) ->
                 throw new IllegalStateException("no more is charged than held");
             case SettleOutcome.NoSuchHold() -> throw new IllegalStateException("the hold has vanished: " + hold);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Requests.Unpriced;
 import farebox.web.IdempotencyKey;
+import farebox.web.ProblemException;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The one way that a request takes, whichever surface it came in by. */
 @RequestScoped
@@ -37,26 +39,36 @@ public class Serving {
      */
     public Served serve(TaskRequest request, String key, byte[] body) {
         var unpriced = requests.unpriced(request, key, body);
-        return earlier(unpriced).orElseGet(() -> {
-            var work = requests.work(unpriced);
-            return refusals.served(work.customer(), gateway.invoke(work));
-        });
+        return begun(unpriced, work -> refusals.served(work.customer(), gateway.invoke(work)), served -> served);
     }
 
     /** The same for an answer that is told as it comes; what stands in the way before it begins ends the request. */
     public AwaitedAnswer open(TaskRequest request, String key, byte[] body) {
         var unpriced = requests.unpriced(request, key, body);
-        return earlier(unpriced).map(AwaitedAnswer::again).orElseGet(() -> {
-            var work = requests.work(unpriced);
-            return switch (gateway.open(work)) {
-                case Opening.Opened(var answer) ->
-                    AwaitedAnswer.of(answer, outcome -> refusals.served(work.customer(), outcome));
-                case Opening.Closed(var outcome) -> AwaitedAnswer.again(refusals.served(work.customer(), outcome));
-            };
-        });
+        return begun(
+                unpriced,
+                work -> switch (gateway.open(work)) {
+                    case Opening.Opened(var answer) ->
+                        AwaitedAnswer.of(answer, outcome -> refusals.served(work.customer(), outcome));
+                    case Opening.Closed(var outcome) -> AwaitedAnswer.again(refusals.served(work.customer(), outcome));
+                },
+                AwaitedAnswer::again);
     }
 
-    /** A price or limit that has changed meanwhile does not stand between a caller and what was paid for. */
+    /**
+     * A price or limit that has changed meanwhile does not stand between a caller and what was paid for. Else it is the
+     * hold that finds what stands under a key, since looking first would cost every call a query.
+     */
+    private <T> T begun(Unpriced unpriced, Function<Work, T> begin, Function<Served, T> again) {
+        Work work;
+        try {
+            work = requests.work(unpriced);
+        } catch (ProblemException refused) {
+            return earlier(unpriced).map(again).orElseThrow(() -> refused);
+        }
+        return begin.apply(work);
+    }
+
     private Optional<Served> earlier(Unpriced unpriced) {
         return unpriced.payer()
                 .flatMap(payer -> unpriced.key()

@@ -8,6 +8,8 @@ import farebox.gateway.Invocation.Who;
 import farebox.gateway.Invocations.RecordedAttempt;
 import farebox.money.Credits;
 import farebox.money.Usd;
+import farebox.rate.TaskClass;
+import farebox.rate.TaskClasses;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.AttemptCost;
 import farebox.wallet.HoldId;
@@ -37,10 +39,14 @@ class Sweeper {
 
     private final Wallets wallets;
     private final Invocations invocations;
+    private final TaskClasses tasks;
+    private final CallMetrics metrics;
 
-    Sweeper(Wallets wallets, Invocations invocations) {
+    Sweeper(Wallets wallets, Invocations invocations, TaskClasses tasks, CallMetrics metrics) {
         this.wallets = wallets;
         this.invocations = invocations;
+        this.tasks = tasks;
+        this.metrics = metrics;
     }
 
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -71,8 +77,11 @@ class Sweeper {
         var costs = lost.stream()
                 .map(attempt -> new AttemptCost(attempt.no(), attempt.model(), attempt.announced()))
                 .toList();
-        wallets.release(
+        var swept = wallets.release(
                 new Release(hold, Release.Cause.SWEPT, costs, (outcome, at) -> rows(stranded, lost, outcome, at)));
+        // Of several instances that sweep, one ends it.
+        if (swept instanceof ReleaseOutcome.Released)
+            tasks.find(stranded.purpose().task()).map(TaskClass::slug).ifPresent(metrics::swept);
     }
 
     private List<Row> rows(StrandedHold stranded, List<RecordedAttempt> lost, ReleaseOutcome outcome, Instant at) {

@@ -1,5 +1,7 @@
 package farebox.bench;
 
+import static farebox.bench.Figures.tell;
+
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
@@ -9,10 +11,7 @@ import farebox.wallet.Credit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -35,7 +34,7 @@ final class LedgerBench {
     private final boolean quick;
     private final int rounds;
     private final Duration turn;
-    private final Map<String, List<Double>> figures = new TreeMap<>();
+    private final Figures figures = new Figures("ledger");
 
     private LedgerBench(boolean quick) {
         this.quick = quick;
@@ -83,20 +82,20 @@ final class LedgerBench {
         var lanes = server.wallets().lanes();
         if (round == 1) warmUp(server, lanes);
         tell("round " + round + ": TPC-B-like");
-        var tpcb = note("TPC-B-like, transactions/s", pgbench.transactionsPerSecond(clients, turn));
+        var tpcb = figures.note("TPC-B-like, transactions/s", pgbench.transactionsPerSecond(clients, turn));
         var uniform = load("10,000 wallets", round, new Load(lanes, CALLERS, CUSTOMERS));
-        note("uniform_256", note("10,000 wallets, cycles/s", uniform.cyclesPerSecond()) / tpcb);
+        figures.note("uniform_256", figures.note("10,000 wallets, cycles/s", uniform.cyclesPerSecond()) / tpcb);
         var hot = load("one wallet", round, new Load(lanes, CALLERS, ONE));
-        note("hot_256", note("one wallet, cycles/s", hot.cyclesPerSecond()) / tpcb);
+        figures.note("hot_256", figures.note("one wallet, cycles/s", hot.cyclesPerSecond()) / tpcb);
         var few = load("32 callers", round, new Load(lanes, FEW_CALLERS, ONE));
         var alone = load(
                 "32 callers without lanes", round, new Load(server.wallets().oneByOne(), FEW_CALLERS, ONE));
-        note(
+        figures.note(
                 "hot_32_p99_gain",
-                note("32 callers without lanes, p99 ms", alone.operationMillis(0.99))
-                        / note("32 callers, p99 ms", few.operationMillis(0.99)));
+                figures.note("32 callers without lanes, p99 ms", alone.operationMillis(0.99))
+                        / figures.note("32 callers, p99 ms", few.operationMillis(0.99)));
         var lone = load("a lone caller", round, new Load(lanes, 1, CUSTOMERS));
-        note("lone_hold_p50", lone.holdMillis(0.5));
+        figures.note("lone_hold_p50", lone.holdMillis(0.5));
     }
 
     /** PostgreSQL plans by what it knows of the tables: pgbench has its own analyzed, and so ours are. */
@@ -115,10 +114,10 @@ final class LedgerBench {
         for (int round = 1; round <= rounds; round++) {
             var before = load("empty", round, new Load(empty.wallets().lanes(), CALLERS, CUSTOMERS));
             var after = load("grown", round, new Load(grown.wallets().lanes(), CALLERS, CUSTOMERS));
-            note(
+            figures.note(
                     "grown_10m",
-                    note("ten million rows, cycles/s", after.cyclesPerSecond())
-                            / note("no such past, cycles/s", before.cyclesPerSecond()));
+                    figures.note("ten million rows, cycles/s", after.cyclesPerSecond())
+                            / figures.note("no such past, cycles/s", before.cyclesPerSecond()));
         }
         prove(grown, "measured");
     }
@@ -157,44 +156,20 @@ final class LedgerBench {
         if (!faults.isEmpty()) throw new IllegalStateException("the books are broken: " + faults);
     }
 
-    private double note(String name, double figure) {
-        tell(String.format(Locale.ROOT, "  %-36s %10.2f%n", name, figure));
-        figures.computeIfAbsent(name, first -> new ArrayList<>()).add(figure);
-        return figure;
-    }
-
-    private static void tell(String what) {
-        System.err.printf("\r%-60s", what);
-    }
-
-    private double median(String name) {
-        var sorted = figures.get(name).stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
-    }
-
     private void print(Server server, int clients) throws Exception {
         tell("");
         System.err.print("\r");
         System.out.println("Machine: " + Machine.words());
-        System.out.println("PostgreSQL " + server.ask("show server_version") + ": "
-                + server.ask(
-                        "select string_agg(name || '=' || current_setting(name), ', ' order by name) from pg_settings"
-                                + " where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method',"
-                                + " 'shared_buffers', 'max_wal_size', 'checkpoint_timeout')"));
+        System.out.println(server.words());
         System.out.printf(
                 "TPC-B-like: pgbench's prepared protocol, scale 50, %d clients (the best of 8, 16, 32 and 64)%n",
                 clients);
         System.out.printf("Medians of %d rounds, %d s for each load in each:%n", rounds, turn.toSeconds());
-        for (var name : figures.keySet())
-            if (name.contains(",")) System.out.printf("  %-36s %10.1f%n", name, median(name));
-        print("uniform_256", "x_tpcb");
-        print("hot_256", "x_tpcb");
-        print("hot_32_p99_gain", "x");
-        print("lone_hold_p50", "ms");
-        if (!quick) print("grown_10m", "x_empty");
-    }
-
-    private void print(String name, String unit) {
-        System.out.println(String.format(Locale.ROOT, "BENCH ledger.%s %.2f %s", name, median(name), unit));
+        figures.printTable();
+        figures.print("uniform_256", "x_tpcb");
+        figures.print("hot_256", "x_tpcb");
+        figures.print("hot_32_p99_gain", "x");
+        figures.print("lone_hold_p50", "ms");
+        if (!quick) figures.print("grown_10m", "x_empty");
     }
 }

@@ -22,7 +22,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** An embedded, durable PostgreSQL with our schema, gone with this process, and wallets on a pool like the app's. */
-record Server(Database database, BareWallets wallets) {
+record Server(Path folder, Database database, BareWallets wallets) {
     static Server start(String name) throws SQLException {
         // Not the system's temporary folder: as root, the server runs as another user, who may not enter a private one.
         var folder = Path.of(
@@ -31,7 +31,7 @@ record Server(Database database, BareWallets wallets) {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(postgres, folder)));
         var database = postgres.database();
         migrate(database);
-        return new Server(database, new BareWallets(pool(database)));
+        return new Server(folder, database, new BareWallets(pool(database)));
     }
 
     /** However the benchmark ends, nothing of the server stays. */
@@ -66,6 +66,17 @@ record Server(Database database, BareWallets wallets) {
                                 .principal(new NamePrincipal(login.name()))
                                 .credential(new SimplePassword(login.password()))
                                 .initialSql("set role farebox_app"))));
+    }
+
+    /** Its version, and the settings that make it durable and fast, in words. */
+    String words() throws SQLException {
+        return ask("""
+                select 'PostgreSQL ' || current_setting('server_version') || ': '
+                         || string_agg(name || '=' || current_setting(name), ', ' order by name)
+                  from pg_settings
+                 where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'wal_sync_method',
+                                'shared_buffers', 'max_wal_size', 'checkpoint_timeout')
+                """);
     }
 
     /** What PostgreSQL answers to the owner. */

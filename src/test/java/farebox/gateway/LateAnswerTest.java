@@ -1,6 +1,7 @@
 package farebox.gateway;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -101,6 +102,10 @@ class LateAnswerTest {
                 cost(ada),
                 "the books hold what the call really cost");
         assertTrue(BooksCheck.run(database, progress -> {}).ok());
+        given().get("/q/metrics")
+                .then()
+                .body(containsString("farebox_calls_total{outcome=\"swept\",task=\"simple\"}"))
+                .body(containsString("farebox_calls_total{outcome=\"late\",task=\"simple\"}"));
     }
 
     private static void until(BooleanSupplier holds) {

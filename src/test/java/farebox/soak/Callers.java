@@ -3,6 +3,7 @@ package farebox.soak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.soak.Outcomes.Served;
+import farebox.testing.Instance;
 import farebox.wallet.OperationKey;
 import java.io.IOException;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package farebox.soak;
 
+import farebox.testing.Instance;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;

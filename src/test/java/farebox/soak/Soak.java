@@ -1,9 +1,7 @@
 package farebox.soak;
 
+import farebox.testing.Instance;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.apache.commons.io.file.PathUtils;
 
 /**
@@ -22,6 +19,12 @@ import org.apache.commons.io.file.PathUtils;
  * and the server killed meanwhile. In the end every acknowledged operation must be in the books, once.
  */
 final class Soak {
+    private static final int INSTANCES = 2;
+    private static final Optional<String[]> PORTS =
+            Optional.ofNullable(System.getenv("SOAK_PORTS")).map(ports -> ports.split(","));
+    /** They start so often that starting must be quick. */
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-XX:TieredStopAtLevel=1");
+
     private static final int CALLERS = 200;
     private static final int RETOLD = 200;
     private static final int PROGRESS_SECONDS = 5;
@@ -43,8 +46,7 @@ final class Soak {
 
     private Soak(Path folder) throws IOException {
         database = SoakDatabase.in(folder);
-        for (var port : ports())
-            instances.add(new Instance(port, folder.resolve("instance-" + port + ".log"), database.settings()));
+        for (int i = 0; i < INSTANCES; i++) instances.add(instance(i, folder.resolve("instance-" + i + ".log")));
         faults = new Faults(instances, database, outcomes::acknowledged);
         Runtime.getRuntime().addShutdownHook(new Thread(this::leave));
     }
@@ -62,18 +64,9 @@ final class Soak {
         System.exit(verdict.ok() ? 0 : 1);
     }
 
-    private static List<Integer> ports() {
-        return Optional.ofNullable(System.getenv("SOAK_PORTS"))
-                .map(ports -> Stream.of(ports.split(",")).map(Integer::valueOf).toList())
-                .orElseGet(() -> List.of(freePort(), freePort()));
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    private Instance instance(int no, Path log) {
+        return PORTS.map(ports -> new Instance(Integer.parseInt(ports[no]), log, OPTIONS, database.settings()))
+                .orElseGet(() -> new Instance(log, OPTIONS, database.settings()));
     }
 
     private Verdict run(long seconds) throws Exception {

@@ -1,12 +1,10 @@
 package farebox.soak;
 
-import farebox.deployment.Database;
 import farebox.deployment.EmbeddedPostgres;
 import farebox.deployment.Login;
+import farebox.testing.Instance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,15 +42,7 @@ final class SoakDatabase implements AutoCloseable {
 
     /** What tells an instance to use it. */
     Map<String, String> settings() {
-        var database = postgres.database();
-        return Map.of(
-                "DATABASE_URL", url(database, database.app()),
-                "DATABASE_OWNER_URL", url(database, database.owner()));
-    }
-
-    private static String url(Database database, Login login) {
-        var password = URLEncoder.encode(login.password(), StandardCharsets.UTF_8);
-        return database.jdbcUrl().replace("jdbc:postgresql://", "postgres://" + login.name() + ":" + password + "@");
+        return Instance.on(postgres.database());
     }
 
     DataSource application() {

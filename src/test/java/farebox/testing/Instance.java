@@ -1,20 +1,28 @@
-package farebox.soak;
+package farebox.testing;
 
+import farebox.deployment.Database;
+import farebox.deployment.Login;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The packaged application as a process on a port of its own; whenever it is gone it is started again. */
-final class Instance {
+/** The packaged application as a process on a port of its own; it can be started again whenever it is gone. */
+public final class Instance {
     private static final Pattern APP_KEY = Pattern.compile("app key +(fbx_\\S+)");
     private static final Pattern FOREIGN_SETTING = Pattern.compile("(FAREBOX|DATABASE|STRIPE|AWS)_.*");
 
@@ -22,34 +30,60 @@ final class Instance {
 
     private final int port;
     private final Path log;
+    private final List<String> options;
     private final Map<String, String> settings;
     private Process process;
     private boolean stopped;
 
-    Instance(int port, Path log, Map<String, String> settings) {
+    /** One on a free port, whose virtual machine takes these options; what it prints is added to the log. */
+    public Instance(Path log, List<String> options, Map<String, String> settings) {
+        this(freePort(), log, options, settings);
+    }
+
+    public Instance(int port, Path log, List<String> options, Map<String, String> settings) {
         this.port = port;
         this.log = log;
+        this.options = options;
         this.settings = settings;
     }
 
-    URI address(String path) {
+    private static int freePort() {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** What tells an instance to use a database. */
+    public static Map<String, String> on(Database database) {
+        return Map.of(
+                "DATABASE_URL", url(database, database.app()),
+                "DATABASE_OWNER_URL", url(database, database.owner()));
+    }
+
+    private static String url(Database database, Login login) {
+        var password = URLEncoder.encode(login.password(), StandardCharsets.UTF_8);
+        return database.jdbcUrl().replace("jdbc:postgresql://", "postgres://" + login.name() + ":" + password + "@");
+    }
+
+    public URI address(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
     }
 
     /** Starts it unless it runs, until it is stopped. */
-    synchronized void keepRunning() {
+    public synchronized void keepRunning() {
         if (stopped || process != null && process.isAlive()) return;
-        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var builder = new ProcessBuilder(
-                        java,
-                        "-Xmx512m",
-                        // It starts so often that starting must be quick.
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:AOTCache=target/quarkus-app/farebox.aot",
-                        "-Xlog:aot*=off",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar")
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(options);
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:AOTCache=target/quarkus-app/farebox.aot",
+                "-Xlog:aot*=off",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar"));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         // Whoever soaks may have keys of real accounts at hand.
@@ -65,13 +99,17 @@ final class Instance {
         }
     }
 
+    public synchronized long pid() {
+        return process.pid();
+    }
+
     /** As {@code kill -9} does. */
-    synchronized void kill() {
+    public synchronized void kill() {
         if (process != null) process.destroyForcibly().onExit().join();
     }
 
     /** In good order, and for good. */
-    synchronized void stop() {
+    public synchronized void stop() {
         stopped = true;
         if (process == null) return;
         process.destroy();
@@ -79,7 +117,7 @@ final class Instance {
     }
 
     /** Whether it serves, and its database too. */
-    boolean isReady() throws InterruptedException {
+    public boolean isReady() throws InterruptedException {
         try {
             var request = HttpRequest.newBuilder(address("/q/health/ready"))
                     .timeout(Duration.ofSeconds(2))
@@ -91,7 +129,7 @@ final class Instance {
     }
 
     /** The key of the demo's app, once the welcome text has told it. */
-    Optional<String> appKey() throws IOException {
+    public Optional<String> appKey() throws IOException {
         return Files.exists(log)
                 ? APP_KEY.matcher(Files.readString(log))
                         .results()
