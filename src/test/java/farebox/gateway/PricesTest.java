@@ -134,8 +134,15 @@ class PricesTest extends InvocationScene {
         offer(ONE, "Claude Sonnet 4.6");
         var body = ask(
                 "\"stream\": %s, \"system\": [%s, %s]".formatted(streamed, kept(novel(), "1h"), kept(novel(), "5m")));
-        served(body);
+        var told = served(body).extract();
         var written = recorded();
+        var id = told.header("Farebox-Invocation-Id");
+        app().get("/v1/invocations/" + id)
+                .then()
+                .body(
+                        "costs.attempts[0].used.cache_write_1h_tokens", equalTo((int) written.write1h),
+                        "costs.attempts[0].used.cache_write_5m_tokens", equalTo((int) written.write5m),
+                        "costs.attempts[0].used.service_tier", equalTo("default"));
         assertTrue(written.write1h > 1_024 && written.write5m > 1_024, written.toString());
         assertEquals(0, written.read);
         assertCost(written.costs("3", "15", "0.30", "3.75", "6"), written.cost);
@@ -264,7 +271,7 @@ class PricesTest extends InvocationScene {
     }
 
     private RegisterOutcome tryRegister(String name, String id, Optional<Rates> rates) {
-        return models.register(Model.proposed(name, id, 100_000, true, true, "tests"), rates, Map.of());
+        return models.register(Model.proposed(name, id, 200_000, true, true, "tests"), rates, Map.of());
     }
 
     private Model register(String name, String id, Optional<Rates> rates) {
