@@ -261,6 +261,16 @@ class PricesTest extends InvocationScene {
         assertTrue(charged > plain && charged <= hour, charged + " of " + hour);
     }
 
+    /** Bedrock would refuse it, too. */
+    @Test
+    void what_is_kept_longer_comes_first() {
+        offer(ONE, "Claude Sonnet 4.6");
+        invoke("late", ask("\"system\": [%s, %s]".formatted(kept("Be brief.", "5m"), kept("Be kind.", "1h"))))
+                .statusCode(400)
+                .body("param", equalTo("cache_point"));
+        balance(100_000, 0);
+    }
+
     private int most(String body) {
         return app().body(body)
                 .post("/v1/quotes")
