@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Prompt.Guardrail;
 import farebox.gateway.Prompt.Sampling;
 import farebox.gateway.Prompt.Settings;
@@ -29,7 +30,7 @@ record InvocationBody(
         String task,
         List<Turn> messages,
 
-        @Schema(description = "A text, or a list of blocks: text, cache_point.")
+        @Schema(description = "A text, or a list of blocks: text, cache_point {ttl: 5m or 1h}.")
         JsonNode system,
 
         List<ToolBody> tools,
@@ -60,7 +61,9 @@ record InvocationBody(
     record Turn(
             String role,
 
-            @Schema(description = "A text, or a list of blocks: text, image, tool_use, tool_result, cache_point.")
+            @Schema(
+                    description =
+                            "A text, or a list of blocks: text, image, tool_use, tool_result, cache_point {ttl: 5m or 1h}.")
             JsonNode content) {}
 
     /** A tool, or at the end of the list a cache point. */
@@ -146,11 +149,22 @@ record InvocationBody(
             return Optional.empty();
         }
         var all = new ArrayList<>(tools);
-        var cached = !all.isEmpty() && all.getLast() != null && !isAbsent(all.getLast().cachePoint);
-        if (cached) all.removeLast();
+        var cached = all.isEmpty() || all.getLast() == null
+                ? Optional.<CachePoint>empty()
+                : Optional.ofNullable(all.getLast().cachePoint)
+                        .filter(point -> !isAbsent(point))
+                        .map(point -> cachePoint("tools." + (all.size() - 1) + ".cache_point", point));
+        if (cached.isPresent()) all.removeLast();
         var read = new ArrayList<Tool>();
         for (var tool : all) read.add(tool("tools." + read.size(), tool));
         return Optional.of(new Tools(read, choice(), cached));
+    }
+
+    private static CachePoint cachePoint(String place, JsonNode point) {
+        var fields = JsonFields.of(place, point);
+        var read = CachePoint.of(fields);
+        fields.nothingElse();
+        return read;
     }
 
     private static Tool tool(String place, ToolBody tool) {

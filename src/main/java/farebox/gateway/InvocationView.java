@@ -1,8 +1,11 @@
 package farebox.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import farebox.cost.Usage;
 import farebox.customer.Caller;
+import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Invocations.RecordedAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +15,8 @@ import java.util.Optional;
 /**
  * An invocation as apps read it. Which model served it and what it cost is for keys that may read costs.
  *
- * @param output what the model said; absent from receipts and from replays after the answer was let go
+ * @param output what the model said; absent from receipts and from replays of what is not kept
+ * @param outputKept false on a replay whose answer is not kept; else absent
  * @param correctedAt when an operator gave the charge back; absent while it stands, and from answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +26,7 @@ record InvocationView(
         String customer,
         String task,
         Output output,
+        Boolean outputKept,
         String stopReason,
         String errorCode,
         Tokens usage,
@@ -60,11 +65,48 @@ record InvocationView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Costs(String model, String revenueUsd, String costUsd, boolean estimated, List<AttemptView> attempts) {}
 
-    record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated) {}
+    /** @param used by which the cost was reckoned; absent where the call never ended */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated, Used used) {}
+
+    record Used(
+            String serviceTier,
+            long inputTokens,
+            long outputTokens,
+            long cacheReadTokens,
+
+            @JsonProperty("cache_write_5m_tokens") long cacheWrite5mTokens,
+
+            @JsonProperty("cache_write_1h_tokens") long cacheWrite1hTokens,
+
+            int images) {
+        static Used of(Usage usage) {
+            return new Used(
+                    usage.tier().word(),
+                    usage.input(),
+                    usage.output(),
+                    usage.cacheRead(),
+                    usage.cacheWrite5m(),
+                    usage.cacheWrite1h(),
+                    usage.images());
+        }
+    }
 
     /** The answer to the request itself, or its replay. */
-    static InvocationView of(Invocation invocation, Optional<List<Content>> content, Caller caller) {
-        return view(invocation, content, caller, null, Optional.empty());
+    static InvocationView of(Served served, Caller caller) {
+        return view(
+                served.invocation(), served.content(), Receipt.of(served).outputKept(), caller, null, Optional.empty());
+    }
+
+    /** The receipt that ends a stream, which has told the answer itself. */
+    static InvocationView told(Served served, Caller caller) {
+        return view(
+                served.invocation(), Optional.empty(), Receipt.of(served).outputKept(), caller, null, Optional.empty());
+    }
+
+    /** One of a list. */
+    static InvocationView of(Invocation invocation, Caller caller) {
+        return view(invocation, Optional.empty(), null, caller, null, Optional.empty());
     }
 
     /** The receipt: with every attempt, for keys that may read costs. */
@@ -73,6 +115,7 @@ record InvocationView(
         return view(
                 invocation,
                 Optional.empty(),
+                null,
                 caller,
                 attempts.stream().map(InvocationView::attempt).toList(),
                 correctedAt);
@@ -81,6 +124,7 @@ record InvocationView(
     private static InvocationView view(
             Invocation invocation,
             Optional<List<Content>> content,
+            Boolean outputKept,
             Caller caller,
             List<AttemptView> attempts,
             Optional<Instant> correctedAt) {
@@ -93,6 +137,7 @@ record InvocationView(
                 content.map(said -> new Output(
                                 "assistant", said.stream().map(Block::of).toList()))
                         .orElse(null),
+                outputKept,
                 what.stopReason().orElse(null),
                 what.errorCode().orElse(null),
                 tokens(invocation),
@@ -135,6 +180,7 @@ record InvocationView(
                 attempt.outcome().orElse("announced"),
                 attempt.millis(),
                 attempt.cost().toString(),
-                attempt.estimated());
+                attempt.estimated(),
+                attempt.usage().map(Used::of).orElse(null));
     }
 }

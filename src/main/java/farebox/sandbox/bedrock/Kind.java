@@ -23,6 +23,9 @@ public enum Kind {
     GARBAGE,
     @JsonProperty("no_usage")
     NO_USAGE,
+    /** The default service tier answers, whichever was asked for. */
+    @JsonProperty("default_tier")
+    DEFAULT_TIER,
     @JsonProperty("slow")
     SLOW,
     // These happen to a stream; a whole answer is plain under them.
