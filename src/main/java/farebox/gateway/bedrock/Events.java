@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.CacheDetail;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDelta;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStart;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
@@ -96,7 +98,17 @@ final class Events {
                 .totalTokens(count(usage, "totalTokens"))
                 .cacheReadInputTokens(count(usage, "cacheReadInputTokens"))
                 .cacheWriteInputTokens(count(usage, "cacheWriteInputTokens"))
+                .cacheDetails(details(usage.path("cacheDetails")))
                 .build();
+    }
+
+    private static List<CacheDetail> details(JsonNode details) {
+        return details.valueStream()
+                .map(detail -> CacheDetail.builder()
+                        .ttl(detail.path("ttl").asText(null))
+                        .inputTokens(count(detail, "inputTokens"))
+                        .build())
+                .toList();
     }
 
     private static Integer count(JsonNode usage, String name) {
