@@ -17,6 +17,7 @@ record BrakesForm(
         @RestForm boolean createsCustomers,
         @RestForm String defaultCustomer,
         @RestForm boolean ignoresUser,
+        @RestForm boolean forgetsAnswers,
         @RestForm String requestsPerMinute,
         @RestForm String dailyCap,
         @RestForm String totalCap) {
@@ -29,6 +30,7 @@ record BrakesForm(
                 key.allowed().createsCustomers(),
                 key.allowed().naming().customer().orElse(""),
                 !key.allowed().naming().byUser(),
+                !key.allowed().keepsAnswers(),
                 brakes.requestsPerMinute().map(Object::toString).orElse(""),
                 brakes.dailyCap().map(Object::toString).orElse(""),
                 brakes.totalCap().map(Object::toString).orElse(""));
@@ -39,7 +41,8 @@ record BrakesForm(
     }
 
     AppKey.Allowed allowed() {
-        return new AppKey.Allowed(chosen(), createsCustomers, KeyForm.naming(defaultCustomer, ignoresUser));
+        return new AppKey.Allowed(
+                chosen(), createsCustomers, KeyForm.naming(defaultCustomer, ignoresUser), !forgetsAnswers);
     }
 
     private Set<String> chosen() {
@@ -69,6 +72,7 @@ record BrakesForm(
                         .map(id -> "else " + id + " pays; ")
                         .orElse("")
                 + (ignoresUser ? "user names nobody; " : "")
+                + (forgetsAnswers ? "answers are not stored; " : "")
                 + brakes.requestsPerMinute().map(Object::toString).orElse("any number of") + " requests a minute, "
                 + brakes.dailyCap().map(Object::toString).orElse("any number of") + " credits a day, "
                 + brakes.totalCap().map(Object::toString).orElse("any number of") + " in all";

@@ -2,6 +2,7 @@ package farebox.admin;
 
 import farebox.admin.Typed.Mistyped;
 import farebox.cost.ServiceTier;
+import farebox.cost.Usage;
 import farebox.rate.Asked;
 import farebox.rate.RateLine;
 import jakarta.ws.rs.DefaultValue;
@@ -31,15 +32,19 @@ record CallForm(
         var out = Typed.optional(output).map(typed -> Typed.wholeInt("The output limit", typed));
         var asked = new Asked(
                 said.orElse(in.orElse(0L) * CHARACTERS_PER_TOKEN),
-                in.orElse(Math.ceilDiv(said.orElse(0L), CHARACTERS_PER_TOKEN)),
-                out.orElse(line.outputTokensMax()),
                 plan.strip(),
                 tools,
-                images,
-                ServiceTier.of(tier).orElseThrow(() -> new Mistyped("A service tier is default, flex or priority.")));
+                Usage.of(
+                                in.orElse(Math.ceilDiv(said.orElse(0L), CHARACTERS_PER_TOKEN)),
+                                out.orElse(line.outputTokensMax()))
+                        .served(wanted(), images ? 1 : 0));
         if (asked.tokens() > line.inputTokensMax() || asked.outputTokens() > line.outputTokensMax())
             throw new Mistyped("It would be refused: more than the limits of the task class, %,d tokens in and %,d out."
                     .formatted(line.inputTokensMax(), line.outputTokensMax()));
         return asked;
+    }
+
+    private ServiceTier wanted() {
+        return ServiceTier.of(tier).orElseThrow(() -> new Mistyped("A service tier is default, flex or priority."));
     }
 }

@@ -4,6 +4,7 @@ import farebox.admin.CustomerPages.Forms;
 import farebox.admin.Typed.Mistyped;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.gateway.Invocations;
 import farebox.wallet.Credit;
 import farebox.wallet.Credit.Paid;
 import farebox.wallet.Credit.Source;
@@ -33,14 +34,23 @@ class CustomerChanges {
     private final CustomerPages pages;
     private final Customers customers;
     private final Wallets wallets;
+    private final Invocations invocations;
     private final Audit audit;
     private final Flash flash;
     private final Clock clock;
 
-    CustomerChanges(CustomerPages pages, Customers customers, Wallets wallets, Audit audit, Flash flash, Clock clock) {
+    CustomerChanges(
+            CustomerPages pages,
+            Customers customers,
+            Wallets wallets,
+            Invocations invocations,
+            Audit audit,
+            Flash flash,
+            Clock clock) {
         this.pages = pages;
         this.customers = customers;
         this.wallets = wallets;
+        this.invocations = invocations;
         this.audit = audit;
         this.flash = flash;
         this.clock = clock;
@@ -140,6 +150,16 @@ class CustomerChanges {
         var words = word.isEmpty() ? "no plan" : "plan " + word;
         audit.note("customer's plan changed", customer.title(), words);
         return flash.done(page(no), "From the next call on: " + words + ".");
+    }
+
+    @POST
+    @Path("forgotten-answers")
+    @Transactional
+    public Response forget(@RestPath long no) {
+        var customer = pages.customer(no);
+        var gone = invocations.forget(customer.no());
+        audit.note("answers deleted", customer.title(), gone + " stored answers");
+        return flash.done(page(no), Formats.grouped(gone) + " stored answers are deleted. Their receipts stay.");
     }
 
     private Credit credit(Customer customer, GrantForm form, String given) {

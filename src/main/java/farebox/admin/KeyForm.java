@@ -17,10 +17,11 @@ record KeyForm(
         @RestForm List<String> scope,
         @RestForm boolean createsCustomers,
         @RestForm String defaultCustomer,
-        @RestForm boolean ignoresUser) {
+        @RestForm boolean ignoresUser,
+        @RestForm boolean forgetsAnswers) {
     private static final int NAME_LENGTH_MAX = 60;
 
-    static final KeyForm EMPTY = new KeyForm("", "", List.of(), false, "", false);
+    static final KeyForm EMPTY = new KeyForm("", "", List.of(), false, "", false, false);
 
     String appName() {
         return Typed.text("The app's name", app, NAME_LENGTH_MAX);
@@ -31,7 +32,7 @@ record KeyForm(
     }
 
     Allowed allowed() {
-        return new Allowed(chosen(), createsCustomers, naming(defaultCustomer, ignoresUser));
+        return new Allowed(chosen(), createsCustomers, naming(defaultCustomer, ignoresUser), !forgetsAnswers);
     }
 
     /** Who pays where a call names nobody, and whether {@code user} names anybody. */

@@ -4,6 +4,8 @@ import farebox.admin.Typed.Mistyped;
 import farebox.cost.Model;
 import farebox.cost.ModelPrice;
 import farebox.cost.Models;
+import farebox.cost.Rates;
+import farebox.cost.RegisterOutcome;
 import farebox.cost.RepriceOutcome.Invalid;
 import farebox.cost.RepriceOutcome.NoSuchModel;
 import farebox.cost.RepriceOutcome.Repriced;
@@ -38,6 +40,9 @@ class ModelPages {
     @CheckedTemplate(basePath = "admin/models", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Edit(Model model, PriceForm form, List<ModelPrice> history, String fault) implements TemplateInstance {}
 
+    @CheckedTemplate(basePath = "admin/models", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
+    record Register(ModelForm model, PriceForm form, String fault) implements TemplateInstance {}
+
     private final Models models;
     private final RateCards cards;
     private final Audit audit;
@@ -64,12 +69,41 @@ class ModelPages {
         return page(no, PriceForm.of(models.price(no)), null);
     }
 
+    @GET
+    @Path("new")
+    public TemplateInstance proposed() {
+        return new Register(ModelForm.BLANK, PriceForm.of(Optional.empty()), null);
+    }
+
+    @POST
+    @Transactional
+    public Response register(@BeanParam ModelForm form, @BeanParam PriceForm price) {
+        try {
+            var model = form.model();
+            var rates = price.isBlank() ? Optional.<Rates>empty() : Optional.of(price.rates());
+            return switch (models.register(model, rates, price.tiers())) {
+                case RegisterOutcome.Registered(var registered) -> {
+                    audit.note("model registered", registered.name(), registered.bedrockId());
+                    yield flash.done(
+                            "/admin/models/" + registered.no(), registered.name() + " may be named by routes now.");
+                }
+                case RegisterOutcome.Invalid(var why) -> again(form, price, why);
+            };
+        } catch (Mistyped wrong) {
+            return again(form, price, wrong.getMessage());
+        }
+    }
+
+    private static Response again(ModelForm form, PriceForm price, String fault) {
+        return Response.status(422).entity(new Register(form, price, fault)).build();
+    }
+
     @POST
     @Path("{no}/prices")
     @Transactional
     public Response reprice(@RestPath int no, @BeanParam PriceForm form) {
         try {
-            return switch (models.reprice(no, form.rates(), Optional.empty())) {
+            return switch (models.reprice(no, form.rates(), form.tiers(), form.begins())) {
                 case Repriced(var price) -> noted(no, form);
                 case Invalid(var why) -> again(no, form, why);
                 case NoSuchModel() -> throw new NotFoundException();
@@ -81,9 +115,10 @@ class ModelPages {
 
     private Response noted(int no, PriceForm form) {
         var name = models.find(no).orElseThrow().name();
-        audit.note(
-                "model price changed", name, "$" + form.input() + " in, $" + form.output() + " out per million tokens");
-        return flash.done("/admin/models", name + " has a new price from now on. What was used before keeps its own.");
+        audit.note("model price changed", name, form.sentence());
+        var from = Typed.optional(form.from()).map(day -> "from " + day).orElse("from now");
+        return flash.done(
+                "/admin/models", name + " has a new price " + from + " on. What is used before keeps its own.");
     }
 
     private Response again(int no, PriceForm form, String fault) {

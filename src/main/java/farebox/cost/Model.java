@@ -14,4 +14,15 @@ public record Model(
         long contextTokens,
         boolean takesTools,
         boolean takesImages,
-        String bestFor) {}
+        String bestFor) {
+    /** A model that is to be registered. */
+    public static Model proposed(
+            String name,
+            String bedrockId,
+            long contextTokens,
+            boolean takesTools,
+            boolean takesImages,
+            String bestFor) {
+        return new Model(0, name, bedrockId, contextTokens, takesTools, takesImages, bestFor);
+    }
+}

@@ -1,14 +1,22 @@
 package farebox.cost;
 
-import farebox.money.Usd;
-import jakarta.persistence.Column;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
+import jakarta.persistence.FetchType;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.annotations.Fetch;
+import org.hibernate.annotations.FetchMode;
 
 @Entity
 @Table(name = "model_price")
@@ -19,39 +27,30 @@ class ModelPriceRow {
 
     private int model;
     private Instant effectiveAt;
-    private long inputNanos;
-    private long outputNanos;
-    private Long cacheReadNanos;
 
-    @Column(name = "cache_write_5m_nanos")
-    private Long cacheWrite5mNanos;
+    @Embedded
+    private RatesRow rates;
 
-    @Column(name = "cache_write_1h_nanos")
-    private Long cacheWrite1hNanos;
+    @ElementCollection(fetch = FetchType.EAGER)
+    @Fetch(FetchMode.SUBSELECT)
+    @CollectionTable(name = "tier_price", joinColumns = @JoinColumn(name = "price"))
+    @MapKeyColumn(name = "tier")
+    private Map<String, RatesRow> tiers = new HashMap<>();
 
-    static ModelPriceRow of(int model, Instant effectiveAt, Rates rates) {
+    static ModelPriceRow of(int model, Instant effectiveAt, Rates rates, Map<ServiceTier, Rates> tiers) {
         var row = new ModelPriceRow();
         row.model = model;
         row.effectiveAt = effectiveAt;
-        row.inputNanos = rates.input().nanos();
-        row.outputNanos = rates.output().nanos();
-        row.cacheReadNanos = rates.cacheRead().map(Usd::nanos).orElse(null);
-        row.cacheWrite5mNanos = rates.cacheWrite5m().map(Usd::nanos).orElse(null);
-        row.cacheWrite1hNanos = rates.cacheWrite1h().map(Usd::nanos).orElse(null);
+        row.rates = RatesRow.of(rates);
+        tiers.forEach((tier, others) -> row.tiers.put(tier.word(), RatesRow.of(others)));
         return row;
     }
 
     ModelPrice price() {
-        var rates = new Rates(
-                Usd.ofNanos(inputNanos),
-                Usd.ofNanos(outputNanos),
-                listed(cacheReadNanos),
-                listed(cacheWrite5mNanos),
-                listed(cacheWrite1hNanos));
-        return new ModelPrice(no, model, effectiveAt, rates);
-    }
-
-    private static Optional<Usd> listed(Long nanos) {
-        return Optional.ofNullable(nanos).map(Usd::ofNanos);
+        var others = tiers.entrySet().stream()
+                .collect(Collectors.toMap(
+                        tier -> ServiceTier.of(tier.getKey()).orElseThrow(),
+                        tier -> tier.getValue().rates()));
+        return new ModelPrice(no, model, effectiveAt, rates.rates(), others);
     }
 }

@@ -11,11 +11,25 @@ class ModelRow {
     private int no;
 
     private String name;
+    private String foundationId;
     private String bedrockId;
     private long contextTokens;
     private boolean takesTools;
     private boolean takesImages;
     private String bestFor;
+
+    static ModelRow of(Model model, BedrockId id) {
+        var row = new ModelRow();
+        row.no = model.no();
+        row.name = model.name();
+        row.foundationId = id.foundation();
+        row.bedrockId = model.bedrockId();
+        row.contextTokens = model.contextTokens();
+        row.takesTools = model.takesTools();
+        row.takesImages = model.takesImages();
+        row.bestFor = model.bestFor();
+        return row;
+    }
 
     Model model() {
         return new Model(no, name, bedrockId, contextTokens, takesTools, takesImages, bestFor);

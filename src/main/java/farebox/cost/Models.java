@@ -63,33 +63,84 @@ public class Models {
 
     /** Changes what a model costs from now on, or from a moment to come. What was used before keeps its price. */
     @Transactional
-    public RepriceOutcome reprice(int model, Rates rates, Optional<Instant> from) {
+    public RepriceOutcome reprice(int model, Rates rates, Map<ServiceTier, Rates> tiers, Optional<Instant> from) {
         if (rows.findById(model) == null) return new NoSuchModel();
         var now = clock.instant();
         if (from.filter(now::isAfter).isPresent())
             return new Invalid("A price cannot begin in the past: what was used keeps its price.");
-        if (listed(rates).anyMatch(rate -> rate.isNegative() || rate.compareTo(RATE_MAX) > 0))
-            return new Invalid("A price per million tokens is 0 to 10,000 dollars.");
+        if (Stream.concat(Stream.of(rates), tiers.values().stream())
+                .flatMap(Rates::listed)
+                .anyMatch(rate -> rate.isNegative() || rate.compareTo(RATE_MAX) > 0))
+            return new Invalid("A price is 0 to 10,000 dollars.");
         var effectiveAt = from.orElse(now);
         if (prices.count("model = ?1 and effectiveAt = ?2", model, effectiveAt) > 0)
             return new Invalid("Another price begins at that very moment.");
-        var row = ModelPriceRow.of(model, effectiveAt, rates);
+        var row = ModelPriceRow.of(model, effectiveAt, rates, tiers);
         prices.persist(row);
         return new Repriced(row.price());
     }
 
-    private static ModelPrice later(ModelPrice one, ModelPrice other) {
-        return one.effectiveAt().isAfter(other.effectiveAt()) ? one : other;
+    /**
+     * Makes a model known, so that routes may name it.
+     *
+     * @param model {@link Model#proposed proposed}
+     * @param rates what it costs; empty for what the same model costs under another name
+     */
+    @Transactional
+    public RegisterOutcome register(Model model, Optional<Rates> rates, Map<ServiceTier, Rates> tiers) {
+        if (model.contextTokens() < 1) return new RegisterOutcome.Invalid("A model holds at least 1 token.");
+        if (rows.count("name = ?1 or bedrockId = ?2", model.name(), model.bedrockId()) > 0)
+            return new RegisterOutcome.Invalid("There is a model of this name or this Bedrock id.");
+        return switch (BedrockId.read(model.bedrockId())) {
+            case BedrockId.Reading.Unknown(var why) -> new RegisterOutcome.Invalid(why);
+            case BedrockId.Reading.Known(var id) -> {
+                var like = rates.isPresent() ? Optional.<ModelPrice>empty() : price(id);
+                var asked = rates.or(() -> like.map(ModelPrice::rates));
+                yield asked.isEmpty()
+                        ? new RegisterOutcome.Invalid(
+                                "No price of " + model.bedrockId() + " is known here. Type it in, as AWS lists it.")
+                        : registered(
+                                model,
+                                id,
+                                asked.get(),
+                                like.map(ModelPrice::tiers).orElse(tiers));
+            }
+        };
     }
 
-    private static Stream<Usd> listed(Rates rates) {
-        return Stream.of(
-                        Optional.of(rates.input()),
-                        Optional.of(rates.output()),
-                        rates.cacheRead(),
-                        rates.cacheWrite5m(),
-                        rates.cacheWrite1h())
-                .flatMap(Optional::stream);
+    private RegisterOutcome registered(Model model, BedrockId id, Rates rates, Map<ServiceTier, Rates> tiers) {
+        var no = 1 + all().stream().mapToInt(Model::no).max().orElse(0);
+        var numbered = new Model(
+                no,
+                model.name(),
+                model.bedrockId(),
+                model.contextTokens(),
+                model.takesTools(),
+                model.takesImages(),
+                model.bestFor());
+        rows.persist(ModelRow.of(numbered, id));
+        rows.flush(); // Its price refers to it.
+        return switch (reprice(no, rates, tiers, Optional.empty())) {
+            case Repriced repriced -> new RegisterOutcome.Registered(numbered);
+            case Invalid(var why) -> {
+                rows.deleteById(no);
+                yield new RegisterOutcome.Invalid(why);
+            }
+            case NoSuchModel() -> throw new IllegalStateException("registered just now");
+        };
+    }
+
+    /** What a model costs that is called by this, if it is known here, perhaps under another id. */
+    Optional<ModelPrice> price(BedrockId id) {
+        return all().stream()
+                .filter(model -> BedrockId.read(model.bedrockId()) instanceof BedrockId.Reading.Known(var known)
+                        && known.costsAs(id))
+                .flatMap(model -> price(model.no()).stream())
+                .findFirst();
+    }
+
+    private static ModelPrice later(ModelPrice one, ModelPrice other) {
+        return one.effectiveAt().isAfter(other.effectiveAt()) ? one : other;
     }
 
     @ApplicationScoped

@@ -24,10 +24,16 @@ public record AppKey(
      * @param scopes of {@link Caller#SCOPES}
      * @param createsCustomers whether a call makes a customer that is not known yet
      * @param naming how a call says who pays
+     * @param keepsAnswers whether what models say is stored, for whoever sends the same request again
      */
-    public record Allowed(Set<String> scopes, boolean createsCustomers, Naming naming) {
+    public record Allowed(Set<String> scopes, boolean createsCustomers, Naming naming, boolean keepsAnswers) {
         public static final Allowed ORDINARY = new Allowed(Set.of(), false, Naming.ORDINARY);
         public static final Allowed EVERYTHING = new Allowed(Caller.SCOPES, true, Naming.ORDINARY);
+
+        /** Of a key whose answers are stored. */
+        public Allowed(Set<String> scopes, boolean createsCustomers, Naming naming) {
+            this(scopes, createsCustomers, naming, true);
+        }
 
         public Allowed {
             scopes = Set.copyOf(scopes);

@@ -29,7 +29,7 @@ public class AppKeys {
 
     private static final String FIND = """
             select k.key, k.app, a.name as app_name, k.livemode, k.scopes, k.creates_customers,
-                   k.default_customer, k.user_is_customer, k.requests_per_minute, k.daily_cap, k.total_cap
+                   k.default_customer, k.user_is_customer, k.keeps_answers, k.requests_per_minute, k.daily_cap, k.total_cap
               from app_key k
               join app a on a.app = k.app
              where k.hash = ? and k.livemode = ? and k.revoked_at is null
@@ -79,8 +79,8 @@ public class AppKeys {
         postgres.change(
                 """
                 insert into app_key (app, name, hash, hint, livemode, scopes, creates_customers, default_customer,
-                                     user_is_customer)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                     user_is_customer, keeps_answers)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 on conflict do nothing
                 """,
                 app,
@@ -91,7 +91,8 @@ public class AppKeys {
                 allowed.scopes(),
                 allowed.createsCustomers(),
                 allowed.naming().customer().orElse(null),
-                allowed.naming().byUser());
+                allowed.naming().byUser(),
+                allowed.keepsAnswers());
         return caller(text).map(found -> text);
     }
 
@@ -109,7 +110,7 @@ public class AppKeys {
         postgres.change(
                 """
                 update app_key
-                   set scopes = ?, creates_customers = ?, default_customer = ?, user_is_customer = ?,
+                   set scopes = ?, creates_customers = ?, default_customer = ?, user_is_customer = ?, keeps_answers = ?,
                        requests_per_minute = ?, daily_cap = ?, total_cap = ?
                  where key = ?
                 """,
@@ -117,6 +118,7 @@ public class AppKeys {
                 allowed.createsCustomers(),
                 allowed.naming().customer().orElse(null),
                 allowed.naming().byUser(),
+                allowed.keepsAnswers(),
                 brakes.requestsPerMinute().orElse(null),
                 brakes.dailyCap().map(Credits::amount).orElse(null),
                 brakes.totalCap().map(Credits::amount).orElse(null),
@@ -175,7 +177,11 @@ public class AppKeys {
     private static Allowed allowed(ResultSet row) throws SQLException {
         var naming =
                 new Naming(Optional.ofNullable(row.getString("default_customer")), row.getBoolean("user_is_customer"));
-        return new Allowed(Postgres.texts(row, "scopes"), row.getBoolean("creates_customers"), naming);
+        return new Allowed(
+                Postgres.texts(row, "scopes"),
+                row.getBoolean("creates_customers"),
+                naming,
+                row.getBoolean("keeps_answers"));
     }
 
     private record Seen(Caller caller, Instant until) {}

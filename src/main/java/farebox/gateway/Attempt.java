@@ -22,18 +22,18 @@ record Attempt(
 
     /** What a call is expected to cost: the whole prompt, and as long an answer as it may give. */
     static Usd expected(PricedModel model, Prompt prompt) {
-        return model.price().costOf(prompt.worst());
+        return model.price().most(prompt.worst());
     }
 
     static Attempt ended(int no, PricedModel model, Prompt prompt, Reply reply, long millis) {
-        var announced = expected(model, prompt);
         return switch (reply) {
             case Answered(var said, var stopReason, var usage) ->
-                told(no, model, announced, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
+                told(no, model, prompt, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
             case Broken(var failure, var said, var usage, var why) ->
-                told(no, model, announced, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
+                told(no, model, prompt, reply, millis, usage.orElseGet(() -> heard(prompt, said)), usage.isEmpty());
             case Failed failed -> {
                 var usage = failed.mayBeBilled() ? prompt.worst() : Usage.NONE;
+                var announced = expected(model, prompt);
                 var cost = failed.mayBeBilled() ? announced : Usd.ZERO;
                 yield new Attempt(no, model, announced, reply, millis, usage, cost, failed.mayBeBilled());
             }
@@ -42,17 +42,20 @@ record Attempt(
 
     /** A call without usage is estimated from what was said, never taken for free. */
     private static Usage heard(Prompt prompt, List<Content> said) {
-        return Usage.of(prompt.inputTokens(), Prompt.tokensOf(said.stream()));
+        return prompt.used(Prompt.tokensOf(said.stream()));
     }
 
     private static Attempt told(
-            int no, PricedModel model, Usd announced, Reply reply, long millis, Usage usage, boolean estimated) {
+            int no, PricedModel model, Prompt prompt, Reply reply, long millis, Usage usage, boolean estimated) {
+        var announced = expected(model, prompt);
         try {
             var cost = model.price().costOf(usage);
             return new Attempt(no, model, announced, reply, millis, usage, cost, estimated);
         } catch (Rates.UnknownRate unlisted) {
-            var cost = model.price().costOf(usage.uncached());
-            return new Attempt(no, model, announced, reply, millis, usage, cost, true);
+            // Nobody asked for it: what was asked for has a price.
+            var asked = usage.uncached().served(prompt.settings().tier(), usage.images());
+            return new Attempt(
+                    no, model, announced, reply, millis, usage, model.price().costOf(asked), true);
         }
     }
 

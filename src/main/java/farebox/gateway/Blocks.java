@@ -55,10 +55,7 @@ final class Blocks {
             case "image" -> image(block.required(kind, block::object));
             case "tool_use" -> toolUse(block.required(kind, block::object));
             case "tool_result" -> toolResult(block.required(kind, block::object));
-            case "cache_point" -> {
-                block.required(kind, block::object);
-                yield new CachePoint();
-            }
+            case "cache_point" -> CachePoint.of(block.required(kind, block::object));
             default -> throw Problem.unsupported(block.place(kind)).exception();
         };
     }

@@ -2,6 +2,7 @@ package farebox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farebox.web.Input;
+import farebox.web.JsonFields;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -118,8 +119,19 @@ public sealed interface Content {
         }
     }
 
-    /** What comes before may be kept by the model for the next call, and be read again for less. */
-    record CachePoint() implements Content {
+    /**
+     * What comes before may be kept by the model for the next call, and be read again for less.
+     *
+     * @param anHour whether it is kept for an hour; else for five minutes
+     */
+    record CachePoint(boolean anHour) implements Content {
+        /** What a request asks for, in the words of Converse: nothing, or a {@code ttl} that it names. */
+        public static CachePoint of(JsonFields point) {
+            var ttl = point.text("ttl").orElse("5m");
+            Input.check(ttl.equals("5m") || ttl.equals("1h"), point.place("ttl"), "A ttl is 5m or 1h.");
+            return new CachePoint(ttl.equals("1h"));
+        }
+
         @Override
         public long tokens() {
             return 0;

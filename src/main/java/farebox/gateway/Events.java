@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import farebox.customer.Caller;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.web.Problem;
-import java.util.Optional;
 
 /**
  * A native answer as it comes: the events {@code start}, then {@code delta} and {@code tool_use}, and last {@code receipt}
@@ -35,7 +34,7 @@ record Events(Caller caller) implements Voice<ServerSentEvents> {
 
     @Override
     public void end(Served served, ServerSentEvents events) {
-        events.send("receipt", InvocationView.of(served.invocation(), Optional.empty(), caller));
+        events.send("receipt", InvocationView.told(served, caller));
     }
 
     @Override

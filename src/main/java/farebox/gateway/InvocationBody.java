@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Prompt.Guardrail;
 import farebox.gateway.Prompt.Sampling;
 import farebox.gateway.Prompt.Settings;
@@ -146,11 +147,22 @@ record InvocationBody(
             return Optional.empty();
         }
         var all = new ArrayList<>(tools);
-        var cached = !all.isEmpty() && all.getLast() != null && !isAbsent(all.getLast().cachePoint);
-        if (cached) all.removeLast();
+        var cached = all.isEmpty() || all.getLast() == null
+                ? Optional.<CachePoint>empty()
+                : Optional.ofNullable(all.getLast().cachePoint)
+                        .filter(point -> !isAbsent(point))
+                        .map(point -> cachePoint("tools." + (all.size() - 1) + ".cache_point", point));
+        if (cached.isPresent()) all.removeLast();
         var read = new ArrayList<Tool>();
         for (var tool : all) read.add(tool("tools." + read.size(), tool));
         return Optional.of(new Tools(read, choice(), cached));
+    }
+
+    private static CachePoint cachePoint(String place, JsonNode point) {
+        var fields = JsonFields.of(place, point);
+        var read = CachePoint.of(fields);
+        fields.nothingElse();
+        return read;
     }
 
     private static Tool tool(String place, ToolBody tool) {

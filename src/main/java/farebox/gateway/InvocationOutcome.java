@@ -13,7 +13,7 @@ public sealed interface InvocationOutcome {
     /**
      * Answered and charged.
      *
-     * @param content what the model said; empty when a replay comes after the answer was let go
+     * @param content what the model said; empty when a replay finds that the answer is not kept
      */
     record Served(Invocation invocation, Optional<List<Content>> content, boolean replayed)
             implements InvocationOutcome {}

@@ -46,7 +46,7 @@ class InvocationResource {
         var request = InvocationBody.read(mapper, body);
         if (request.streamed()) return serving.tell(serving.open(request, key, body), new Events(requests.caller()));
         var served = serving.serve(request, key, body);
-        var view = InvocationView.of(served.invocation(), served.content(), requests.caller());
+        var view = InvocationView.of(served, requests.caller());
         return serving.answer(served, view).build();
     }
 
@@ -67,7 +67,7 @@ class InvocationResource {
         var after = Optional.ofNullable(cursor).map(InvocationResource::named);
         var filter = Invocations.Filter.of(requests.customer(customer).no());
         return Page.of(invocations.page(filter, after, size + 1), size, Invocation::id)
-                .map(found -> InvocationView.of(found, Optional.empty(), requests.caller()));
+                .map(found -> InvocationView.of(found, requests.caller()));
     }
 
     private static HoldId named(String cursor) {

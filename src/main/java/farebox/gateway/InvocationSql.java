@@ -32,10 +32,10 @@ final class InvocationSql {
             update attempt a
                set outcome = n.outcome, millis = n.millis, cost_nanos = n.cost, estimated = n.estimated,
                    input_tokens = n.input, output_tokens = n.output, cache_read_tokens = n.cache_read,
-                   cache_write_5m_tokens = n.write_5m, cache_write_1h_tokens = n.write_1h
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                   cache_write_5m_tokens = n.write_5m, cache_write_1h_tokens = n.write_1h, images = n.images, tier = n.tier
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 as n (customer_no, opened_at, hold, attempt, outcome, millis, cost, estimated,
-                      input, output, cache_read, write_5m, write_1h)
+                      input, output, cache_read, write_5m, write_1h, images, tier)
              where a.customer_no = n.customer_no and a.opened_at = n.opened_at
                and a.hold = n.hold and a.attempt = n.attempt
             """,
@@ -51,7 +51,9 @@ final class InvocationSql {
             "int8",
             "int8",
             "int8",
-            "int8");
+            "int8",
+            "int4",
+            "text");
 
     private static final RowStatement INVOCATIONS = RowStatement.of(
             """
@@ -146,7 +148,9 @@ final class InvocationSql {
                 usage.output(),
                 usage.cacheRead(),
                 usage.cacheWrite5m(),
-                usage.cacheWrite1h());
+                usage.cacheWrite1h(),
+                usage.images(),
+                usage.tier().word());
     }
 
     /** An attempt of a dead instance: what became of it is not known, and it counts at what was announced. */
@@ -160,6 +164,8 @@ final class InvocationSql {
                 null,
                 announced.nanos(),
                 true,
+                null,
+                null,
                 null,
                 null,
                 null,

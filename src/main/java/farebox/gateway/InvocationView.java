@@ -3,6 +3,7 @@ package farebox.gateway;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import farebox.customer.Caller;
+import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Invocations.RecordedAttempt;
 import java.time.Instant;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Optional;
 /**
  * An invocation as apps read it. Which model served it and what it cost is for keys that may read costs.
  *
- * @param output what the model said; absent from receipts and from replays after the answer was let go
+ * @param output what the model said; absent from receipts and from replays of what is not kept
+ * @param outputKept false on a replay whose answer is not kept; else absent
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvocationView(
@@ -21,6 +23,7 @@ record InvocationView(
         String customer,
         String task,
         Output output,
+        Boolean outputKept,
         String stopReason,
         String errorCode,
         Tokens usage,
@@ -61,8 +64,18 @@ record InvocationView(
     record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated) {}
 
     /** The answer to the request itself, or its replay. */
-    static InvocationView of(Invocation invocation, Optional<List<Content>> content, Caller caller) {
-        return view(invocation, content, caller, null);
+    static InvocationView of(Served served, Caller caller) {
+        return view(served.invocation(), served.content(), Receipt.of(served).outputKept(), caller, null);
+    }
+
+    /** The receipt that ends a stream, which has told the answer itself. */
+    static InvocationView told(Served served, Caller caller) {
+        return view(served.invocation(), Optional.empty(), Receipt.of(served).outputKept(), caller, null);
+    }
+
+    /** One of a list. */
+    static InvocationView of(Invocation invocation, Caller caller) {
+        return view(invocation, Optional.empty(), null, caller, null);
     }
 
     /** The receipt: with every attempt, for keys that may read costs. */
@@ -70,12 +83,17 @@ record InvocationView(
         return view(
                 invocation,
                 Optional.empty(),
+                null,
                 caller,
                 attempts.stream().map(InvocationView::attempt).toList());
     }
 
     private static InvocationView view(
-            Invocation invocation, Optional<List<Content>> content, Caller caller, List<AttemptView> attempts) {
+            Invocation invocation,
+            Optional<List<Content>> content,
+            Boolean outputKept,
+            Caller caller,
+            List<AttemptView> attempts) {
         var what = invocation.what();
         return new InvocationView(
                 invocation.id(),
@@ -85,6 +103,7 @@ record InvocationView(
                 content.map(said -> new Output(
                                 "assistant", said.stream().map(Block::of).toList()))
                         .orElse(null),
+                outputKept,
                 what.stopReason().orElse(null),
                 what.errorCode().orElse(null),
                 tokens(invocation),

@@ -129,6 +129,11 @@ public class Invocations {
                 hold.hold());
     }
 
+    /** Lets go of all that models said to a customer and that is still kept; says how many answers that were. */
+    public int forget(CustomerNo customer) {
+        return postgres.change("delete from answer where customer_no = ?", customer.value());
+    }
+
     /** Makes an attempt known before its call; says no when the hold that would pay for it has ended meanwhile. */
     boolean announce(Work work, HoldId hold, int no, PricedModel model) {
         return postgres.change(

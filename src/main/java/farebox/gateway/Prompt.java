@@ -2,6 +2,7 @@ package farebox.gateway;
 
 import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
+import farebox.gateway.Content.CachePoint;
 import farebox.rate.Asked;
 import farebox.web.Problem;
 import java.util.List;
@@ -47,8 +48,7 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
 
     /** About how many tokens it is, reckoned from its length. */
     long inputTokens() {
-        var said = Stream.concat(messages.stream().flatMap(message -> message.content().stream()), system.stream());
-        return tokensOf(said)
+        return tokensOf(said())
                 + (long) TOKENS_PER_MESSAGE * messages.size()
                 + settings.tools().map(Tools::tokens).orElse(0L);
     }
@@ -65,21 +65,40 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
                 said.flatMap(Content::texts)
                         .mapToLong(text -> text.codePointCount(0, text.length()))
                         .sum(),
-                inputTokens(),
-                outputTokensMax,
                 plan,
                 settings.tools().isPresent(),
-                messages.stream()
-                        .flatMap(message -> message.content().stream())
-                        .flatMap(Content::images)
-                        .findAny()
-                        .isPresent(),
-                settings.tier());
+                worst());
     }
 
     /** The most that a model may use for it, by that reckoning. */
     Usage worst() {
-        return Usage.of(inputTokens(), outputTokensMax);
+        return used(outputTokensMax);
+    }
+
+    /** With so long an answer: all that goes in is written to the caches that it asks for, for the longer of their times. */
+    Usage used(long output) {
+        var input = inputTokens();
+        var points = cachePoints().toList();
+        var hour = points.stream().anyMatch(CachePoint::anHour);
+        var usage = points.isEmpty()
+                ? Usage.of(input, output)
+                : new Usage(0, output, 0, hour ? 0 : input, hour ? input : 0);
+        return usage.served(settings.tier(), images());
+    }
+
+    private Stream<CachePoint> cachePoints() {
+        return Stream.concat(said(), settings.tools().flatMap(Tools::cached).stream())
+                .filter(CachePoint.class::isInstance)
+                .map(CachePoint.class::cast);
+    }
+
+    /** How many pictures there are to look at. */
+    public int images() {
+        return (int) said().flatMap(Content::images).count();
+    }
+
+    private Stream<Content> said() {
+        return Stream.concat(messages.stream().flatMap(message -> message.content().stream()), system.stream());
     }
 
     static long tokensIn(Stream<String> texts) {

@@ -6,7 +6,7 @@ import farebox.gateway.InvocationOutcome.Served;
 /**
  * What an answer took of the customer's credits, as surfaces that imitate others tell it in {@code farebox}.
  *
- * @param outputKept false on a replay whose answer is no longer kept, null otherwise
+ * @param outputKept false on a replay whose answer is not kept, null otherwise
  */
 public record Receipt(
         String invocation,

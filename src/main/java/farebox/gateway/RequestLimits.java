@@ -91,7 +91,7 @@ final class RequestLimits {
         for (var piece : content) {
             var fits = switch (piece) {
                 case Text text -> says(text);
-                case CachePoint() -> true;
+                case CachePoint point -> true;
                 case ToolUse use -> message.role() == Role.ASSISTANT;
                 case Image image -> message.role() == Role.USER;
                 case ToolResult result ->
@@ -184,7 +184,7 @@ final class RequestLimits {
             if (image.bytes().length > IMAGE_BYTES_MAX)
                 throw tooLarge("messages", "An image has " + image.bytes().length + " bytes", IMAGE_BYTES_MAX);
         var cachePoints = all.stream().filter(CachePoint.class::isInstance).count()
-                + request.settings().tools().filter(Tools::cached).stream().count();
+                + request.settings().tools().flatMap(Tools::cached).stream().count();
         if (cachePoints > CACHE_POINTS_MAX)
             throw tooLarge("messages", "There are " + cachePoints + " cache points", CACHE_POINTS_MAX);
     }

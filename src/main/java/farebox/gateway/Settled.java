@@ -23,7 +23,7 @@ record Settled(Work work, HoldId hold, Answered answered, List<Attempt> attempts
             case SettleOutcome.Captured captured -> {
                 var rows = new ArrayList<>(InvocationSql.ended(hold, attempts));
                 rows.add(InvocationSql.invocation(invocation(captured, at), numbers()));
-                rows.add(InvocationSql.answer(hold, answered.content()));
+                if (work.caller().allowed().keepsAnswers()) rows.add(InvocationSql.answer(hold, answered.content()));
                 yield rows;
             }
             case SettleOutcome.TooLate() -> {

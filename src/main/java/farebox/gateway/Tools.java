@@ -1,6 +1,7 @@
 package farebox.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import farebox.gateway.Content.CachePoint;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -8,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * What the app can do for the model when asked.
  *
- * @param cached whether the model may keep them for the next call
+ * @param cached after them, where the model may keep them for the next call
  */
-public record Tools(List<Tool> all, Choice choice, boolean cached) {
+public record Tools(List<Tool> all, Choice choice, Optional<CachePoint> cached) {
     /** About what models count for the instructions that come with tools. */
     private static final long PREAMBLE_TOKENS = 350;
 

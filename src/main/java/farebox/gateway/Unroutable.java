@@ -19,6 +19,13 @@ final class Unroutable {
                         .with("param", "messages");
             case NO_TOOLS -> Problem.unsupported("tools", "No model that serves such a call takes tools.");
             case NO_IMAGES -> Problem.unsupported("messages", "No model that serves such a call takes pictures.");
+            case NO_TIER ->
+                Problem.unsupported(
+                        "service_tier", "No model that serves such a call has a price for this service tier.");
+            case NO_CACHE ->
+                Problem.unsupported(
+                        "cache_point",
+                        "No model that serves such a call has a price for keeping it in a cache so long.");
             case UNPRICED ->
                 Problem.of(
                         503,

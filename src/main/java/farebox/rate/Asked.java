@@ -7,16 +7,27 @@ import farebox.cost.Usage;
  * What a call asks for, as far as routes go by it.
  *
  * @param characters that its messages hold, without instructions and tools
- * @param tokens about how many go in, all told
- * @param outputTokens the most that may come out
  * @param plan the customer's; empty for none
  * @param tools whether the model may use tools
- * @param images whether there are pictures to look at
+ * @param worst the most that a model may use for it
  */
-public record Asked(
-        long characters, long tokens, int outputTokens, String plan, boolean tools, boolean images, ServiceTier tier) {
-    /** The most that a model may use for it. */
-    public Usage worst() {
-        return Usage.of(tokens, outputTokens);
+public record Asked(long characters, String plan, boolean tools, Usage worst) {
+    /** About how many tokens go in, all told. */
+    public long tokens() {
+        return worst.uncached().input();
+    }
+
+    /** The most tokens that may come out. */
+    public long outputTokens() {
+        return worst.output();
+    }
+
+    /** Whether there are pictures to look at. */
+    public boolean images() {
+        return worst.images() > 0;
+    }
+
+    public ServiceTier tier() {
+        return worst.tier();
     }
 }

@@ -127,7 +127,7 @@ public sealed interface Price {
 
         @Override
         public Credits most(Usage worst, int units, List<ModelPrice> route) {
-            var dearest = route.stream().map(price -> price.costOf(worst)).reduce(Usd.ZERO, Prices::greater);
+            var dearest = route.stream().map(price -> price.most(worst)).reduce(Usd.ZERO, Prices::greater);
             return Prices.roundedUp(marked(dearest), hundredCredits());
         }
 

@@ -32,6 +32,8 @@ public record Routing(int rule, List<Verdict> verdicts) {
         TOO_SMALL("holds fewer tokens than go in and may come out"),
         NO_TOOLS("takes no tools"),
         NO_IMAGES("takes no pictures"),
+        NO_TIER("has no price for this service tier"),
+        NO_CACHE("has no price for what it is to keep in a cache"),
         UNPRICED("has no price in force"),
         RESTING("rests, since it failed several times in a row");
 
@@ -67,7 +69,10 @@ public record Routing(int rule, List<Verdict> verdicts) {
         if (model.contextTokens() < asked.tokens() + asked.outputTokens()) return Optional.of(PassedOver.TOO_SMALL);
         if (asked.tools() && !model.takesTools()) return Optional.of(PassedOver.NO_TOOLS);
         if (asked.images() && !model.takesImages()) return Optional.of(PassedOver.NO_IMAGES);
-        if (!prices.containsKey(model.no())) return Optional.of(PassedOver.UNPRICED);
+        var price = prices.get(model.no());
+        if (price == null) return Optional.of(PassedOver.UNPRICED);
+        if (price.rates(asked.tier()).isEmpty()) return Optional.of(PassedOver.NO_TIER);
+        if (!price.covers(asked.worst())) return Optional.of(PassedOver.NO_CACHE);
         return resting.test(model.no()) ? Optional.of(PassedOver.RESTING) : Optional.empty();
     }
 
@@ -77,7 +82,8 @@ public record Routing(int rule, List<Verdict> verdicts) {
         return models.stream()
                 .sorted(Comparator.comparing(
                         model -> Optional.ofNullable(prices.get(model.no()))
-                                .map(price -> price.costOf(worst))
+                                .filter(price -> price.covers(worst))
+                                .map(price -> price.most(worst))
                                 .orElse(null),
                         Comparator.nullsLast(Comparator.naturalOrder())))
                 .toList();

@@ -79,6 +79,14 @@ class CustomersOverHttpTest {
     }
 
     @Test
+    void a_plan_stays_until_it_is_put_anew() {
+        put("{'plan': 'free'}").statusCode(200).body("plan", equalTo("free"));
+        put("{'name': 'Ada'}").statusCode(200).body("plan", equalTo("free"));
+        put("{'plan': ''}").statusCode(200).body("plan", equalTo(""));
+        get("").statusCode(200).body("plan", equalTo(""));
+    }
+
+    @Test
     void a_customer_belongs_to_one_app() {
         put("{}").statusCode(200);
         var stranger = keys.create(apps.ensure("strangers").no(), "test");
@@ -96,6 +104,7 @@ class CustomersOverHttpTest {
                 "{'name': 'a\\u0000b'}",
                 "{'name': 'a'} x",
                 "{'email': 'nobody'}",
+                "{'plan': 'Not a plan'}",
                 "{'metadata': {'': 'x'}}",
                 "{'metadata': {'a': {'b': 1}}}",
                 "{'metadata': {'a': null}}",

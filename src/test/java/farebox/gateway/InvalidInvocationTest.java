@@ -82,7 +82,7 @@ class InvalidInvocationTest {
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"a\", \"image\": {}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": 5}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"cache_point\": {}}]}]} | 400 | invalid_request",
-                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"a\"}, {\"cache_point\": {\"ttl\": \"1h\"}}]}]} | 400 | unsupported_parameter",
+                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"a\"}, {\"cache_point\": {\"ttl\": \"2h\"}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"image\": {\"format\": \"png\", \"bytes\": \"!\"}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"image\": {\"format\": \"png\", \"bytes\": \"R0lGODlh\"}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"tool_use\": {\"id\": \"1\", \"name\": \"a\", \"input\": {}}}]}]} | 400 | invalid_request",

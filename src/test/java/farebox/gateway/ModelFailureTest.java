@@ -51,10 +51,18 @@ class ModelFailureTest extends InvocationScene {
         balance(20, 0);
     }
 
-    @Test
-    void a_fallback_answers_for_a_throttled_model_inside_the_same_hold() {
+    @ParameterizedTest
+    @CsvSource({
+        "throttle, unavailable",
+        "refuse, unavailable",
+        "unavailable, unavailable",
+        "timeout, timeout",
+        "error, error"
+    })
+    void a_fallback_answers_for_a_model_that_is_not_to_be_had_inside_the_same_hold(String kind, String outcome) {
         grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"model\": \"%s\", \"kind\": \"throttle\"}]}}".formatted(MICRO));
+        tell("{\"bedrock\": {\"behaviours\": [{\"model\": \"%s\", \"kind\": \"%s\", \"millis\": 10}]}}"
+                .formatted(MICRO, kind));
         var id = invoke("falls back", ask("simple", "Hello"))
                 .statusCode(200)
                 .extract()
@@ -62,8 +70,23 @@ class ModelFailureTest extends InvocationScene {
         app().get("/v1/invocations/" + id)
                 .then()
                 .body("costs.model", equalTo("Nova Lite"))
-                .body("costs.attempts.outcome", equalTo(List.of("unavailable", "answered")));
+                .body("costs.attempts.outcome", equalTo(List.of(outcome, "answered")));
         balance(19, 0);
+    }
+
+    @Test
+    void what_one_model_finds_wrong_is_asked_of_no_other() {
+        grant(20);
+        tell("{\"bedrock\": {\"behaviours\": [{\"model\": \"%s\", \"kind\": \"invalid\"}]}}".formatted(MICRO));
+        var id = invoke("wrong", ask("simple", "Hello"))
+                .statusCode(502)
+                .body("code", equalTo("model_error"), "charged", equalTo(0))
+                .extract()
+                .<String>path("invocation");
+        app().get("/v1/invocations/" + id)
+                .then()
+                .body("costs.attempts.outcome", equalTo(List.of("invalid")), "costs.cost_usd", equalTo("0.00"));
+        balance(20, 0);
     }
 
     @Test

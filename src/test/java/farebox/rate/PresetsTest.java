@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import farebox.cost.Model;
 import farebox.cost.ModelPrice;
 import farebox.cost.Rates;
-import farebox.cost.ServiceTier;
+import farebox.cost.Usage;
 import farebox.money.Credits;
 import farebox.money.Usd;
 import java.time.Instant;
@@ -36,7 +36,7 @@ class PresetsTest {
     }
 
     private static String first(String plan, long characters) {
-        var asked = new Asked(characters, characters / 4, 1_000, plan, false, false, ServiceTier.DEFAULT);
+        var asked = new Asked(characters, plan, false, Usage.of(characters / 4, 1_000));
         var routing = Routing.choose(Presets.playbook(MODELS), asked, PRICES, model -> false);
         return routing.taken().getFirst().name();
     }

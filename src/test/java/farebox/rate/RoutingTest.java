@@ -7,6 +7,7 @@ import farebox.cost.Model;
 import farebox.cost.ModelPrice;
 import farebox.cost.Rates;
 import farebox.cost.ServiceTier;
+import farebox.cost.Usage;
 import farebox.money.Usd;
 import farebox.rate.Routing.PassedOver;
 import java.time.Instant;
@@ -36,14 +37,8 @@ class RoutingTest {
 
     private static Asked asked(
             String plan, long characters, long tokens, int output, boolean tools, boolean images, String tier) {
-        return new Asked(
-                characters,
-                tokens,
-                output,
-                plan,
-                tools,
-                images,
-                ServiceTier.of(tier).orElseThrow());
+        var worst = Usage.of(tokens, output).served(ServiceTier.of(tier).orElseThrow(), images ? 1 : 0);
+        return new Asked(characters, plan, tools, worst);
     }
 
     private static Asked plain(long tokens, int output) {

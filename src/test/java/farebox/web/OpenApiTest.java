@@ -19,6 +19,9 @@ class OpenApiTest {
                         containsString("/v1/invocations"),
                         containsString("max_tokens"),
                         containsString("rate_card"),
+                        containsString("service_tier:"),
+                        containsString("explain:"),
+                        containsString("routing:"),
                         not(containsString("rateCard")),
                         not(containsString("/admin")),
                         not(containsString("/webhooks"))));

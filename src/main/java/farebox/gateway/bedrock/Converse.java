@@ -30,7 +30,7 @@ class Converse implements ChatModel {
     @Override
     public Reply reply(String bedrockId, Prompt prompt) {
         try {
-            return answered(bedrock.converse(request(bedrockId, prompt)));
+            return answered(bedrock.converse(request(bedrockId, prompt)), prompt);
         } catch (RuntimeException fault) {
             return Faults.of(fault);
         }
@@ -54,10 +54,11 @@ class Converse implements ChatModel {
                 .inferenceConfig(asked.inference())
                 .toolConfig(asked.tools())
                 .guardrailConfig(asked.guardrail())
+                .serviceTier(asked.tier())
                 .build();
     }
 
-    private static Reply answered(ConverseResponse response) {
+    private static Reply answered(ConverseResponse response, Prompt prompt) {
         if (response.output() == null || response.output().message() == null)
             return new Failed(Failure.ERROR, true, "an answer without a message");
         var content = response.output().message().content().stream()
@@ -66,7 +67,7 @@ class Converse implements ChatModel {
         return new Answered(
                 content,
                 Optional.ofNullable(response.stopReasonAsString()).orElse("unknown"),
-                Usages.of(response.usage()));
+                Usages.of(response.usage(), response.serviceTier(), prompt));
     }
 
     /** What a model thinks aloud, and kinds of blocks that are yet to come, are no part of the answer. */

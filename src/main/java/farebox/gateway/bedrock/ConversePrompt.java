@@ -16,6 +16,7 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.model.CachePointBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.CachePointType;
+import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamConfiguration;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ImageBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.ServiceTier;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Tool;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolChoice;
@@ -34,9 +36,6 @@ import software.amazon.awssdk.services.bedrockruntime.model.ToolResultStatus;
 
 /** A prompt in the words of Converse, piece by piece. */
 record ConversePrompt(Prompt prompt) {
-    private static final CachePointBlock CACHE_POINT =
-            CachePointBlock.builder().type(CachePointType.DEFAULT).build();
-
     List<Message> messages() {
         return prompt.messages().stream()
                 .map(message -> Message.builder()
@@ -58,7 +57,7 @@ record ConversePrompt(Prompt prompt) {
                 ContentBlock.fromToolResult(result -> result.toolUseId(id)
                         .content(results.stream().map(ConversePrompt::result).toList())
                         .status(failed ? ToolResultStatus.ERROR : null));
-            case CachePoint() -> ContentBlock.fromCachePoint(CACHE_POINT);
+            case CachePoint point -> ContentBlock.fromCachePoint(cachePoint(point));
             case Json json -> throw misplaced(json);
         };
     }
@@ -70,6 +69,14 @@ record ConversePrompt(Prompt prompt) {
             case Image image -> ToolResultContentBlock.fromImage(image(image));
             default -> throw misplaced(content);
         };
+    }
+
+    /** Five minutes are what is meant without, and not every model takes a time. */
+    private static CachePointBlock cachePoint(CachePoint point) {
+        return CachePointBlock.builder()
+                .type(CachePointType.DEFAULT)
+                .ttl(point.anHour() ? CacheTTL.VALUE_1_H : null)
+                .build();
     }
 
     private static IllegalArgumentException misplaced(Content content) {
@@ -87,10 +94,18 @@ record ConversePrompt(Prompt prompt) {
         return prompt.system().stream()
                 .map(content -> switch (content) {
                     case Text(var text) -> SystemContentBlock.fromText(text);
-                    case CachePoint() -> SystemContentBlock.fromCachePoint(CACHE_POINT);
+                    case CachePoint point -> SystemContentBlock.fromCachePoint(cachePoint(point));
                     default -> throw misplaced(content);
                 })
                 .toList();
+    }
+
+    /** Null for the default, which is meant without, and which models take that know no tiers. */
+    ServiceTier tier() {
+        var tier = prompt.settings().tier();
+        return tier == farebox.cost.ServiceTier.DEFAULT
+                ? null
+                : ServiceTier.builder().type(tier.word()).build();
     }
 
     InferenceConfiguration inference() {
@@ -114,7 +129,7 @@ record ConversePrompt(Prompt prompt) {
             all.add(Tool.fromToolSpec(spec -> spec.name(tool.name())
                     .description(tool.description().orElse(null))
                     .inputSchema(ToolInputSchema.fromJson(Documents.of(tool.schema())))));
-        if (tools.cached()) all.add(Tool.fromCachePoint(CACHE_POINT));
+        tools.cached().ifPresent(point -> all.add(Tool.fromCachePoint(cachePoint(point))));
         return ToolConfiguration.builder()
                 .tools(all)
                 .toolChoice(choice(tools.choice()).orElse(null))

@@ -31,7 +31,7 @@ class ConverseStream {
 
     Reply reply(String bedrockId, Prompt prompt, Listener listener) {
         var frames = new Frames();
-        var transcript = new Transcript(listener);
+        var transcript = new Transcript(prompt, listener);
         var call = call(bedrockId, prompt, frames);
         try {
             return read(frames, transcript, listener);
@@ -67,6 +67,7 @@ class ConverseStream {
                 .inferenceConfig(asked.inference())
                 .toolConfig(asked.tools())
                 .guardrailConfig(asked.guardrailOfStream())
+                .serviceTier(asked.tier())
                 .overrideConfiguration(call -> call.putExecutionAttribute(
                         SDK_HTTP_EXECUTION_ATTRIBUTES,
                         SdkHttpExecutionAttributes.builder()

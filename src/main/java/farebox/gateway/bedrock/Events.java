@@ -69,6 +69,8 @@ final class Events {
             case "metadata" ->
                 ConverseStreamOutput.metadataBuilder()
                         .usage(usage(json.path("usage")))
+                        .serviceTier(tier ->
+                                tier.type(json.path("serviceTier").path("type").asText(null)))
                         .build();
             default -> ConverseStreamOutput.UNKNOWN;
         };

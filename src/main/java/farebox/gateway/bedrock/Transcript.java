@@ -4,6 +4,7 @@ import farebox.cost.Usage;
 import farebox.gateway.Content;
 import farebox.gateway.Delta;
 import farebox.gateway.Listener;
+import farebox.gateway.Prompt;
 import farebox.gateway.Reply;
 import farebox.gateway.Reply.Answered;
 import farebox.gateway.Reply.Broken;
@@ -22,12 +23,14 @@ import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlockStart;
 
 /** What has come of one stream so far. What can be heard is passed on at once. */
 class Transcript {
+    private final Prompt prompt;
     private final Listener listener;
     private final Map<Integer, Block> blocks = new LinkedHashMap<>();
     private Optional<String> stopReason = Optional.empty();
     private Optional<Usage> usage = Optional.empty();
 
-    Transcript(Listener listener) {
+    Transcript(Prompt prompt, Listener listener) {
+        this.prompt = prompt;
         this.listener = listener;
     }
 
@@ -61,7 +64,8 @@ class Transcript {
             case MessageStopEvent stop ->
                 stopReason = Optional.of(
                         Optional.ofNullable(stop.stopReasonAsString()).orElse("unknown"));
-            case ConverseStreamMetadataEvent metadata -> usage = Usages.of(metadata.usage());
+            case ConverseStreamMetadataEvent metadata ->
+                usage = Usages.of(metadata.usage(), metadata.serviceTier(), prompt);
             default -> {
                 // Nothing to hear: a beginning, the end of a block, or a kind of frame that is not known yet.
             }

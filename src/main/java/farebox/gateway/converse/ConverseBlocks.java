@@ -31,14 +31,12 @@ final class ConverseBlocks {
         });
     }
 
-    /** Five minutes is how long everything is kept here. */
     static CachePoint cachePoint(JsonFields point) {
         check(
                 point.required("type", point::text).equals("default"),
                 point.place("type"),
                 point.place("type") + " is default.");
-        point.only("ttl", List.of("\"5m\""));
-        return new CachePoint();
+        return CachePoint.of(point);
     }
 
     private interface Block {

@@ -2,6 +2,7 @@ package farebox.gateway.converse;
 
 import static farebox.web.Input.check;
 
+import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Tools;
 import farebox.gateway.Tools.Choice;
 import farebox.gateway.Tools.Tool;
@@ -9,6 +10,7 @@ import farebox.web.JsonFields;
 import farebox.web.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The tools of a conversation, at the end of their list a cache point perhaps, and whether one must be used. */
 final class ConverseTools {
@@ -18,9 +20,10 @@ final class ConverseTools {
 
     static Tools read(JsonFields config) {
         var listed = new ArrayList<>(config.objects("tools"));
-        var cached = !listed.isEmpty() && listed.getLast().object(CACHE_POINT).isPresent();
-        if (cached)
-            ConverseBlocks.cachePoint(listed.removeLast().object(CACHE_POINT).orElseThrow());
+        var cached = listed.isEmpty()
+                ? Optional.<CachePoint>empty()
+                : listed.getLast().object(CACHE_POINT).map(ConverseBlocks::cachePoint);
+        if (cached.isPresent()) listed.removeLast();
         var tools = listed.stream().map(ConverseTools::tool).toList();
         return new Tools(
                 tools, config.object("toolChoice").map(ConverseTools::choice).orElseGet(Choice.Free::new), cached);

@@ -24,8 +24,8 @@ final class ChatTools {
         if (choice.filter(asked -> asked.asText().equals("none")).isPresent()) return Optional.empty();
         check(choice.isEmpty() || !tools.isEmpty(), CHOICE, "tool_choice needs tools.");
         if (tools.isEmpty()) return Optional.empty();
-        return Optional.of(
-                new Tools(tools, choice.map(asked -> choice(body, asked)).orElseGet(Choice.Free::new), false));
+        return Optional.of(new Tools(
+                tools, choice.map(asked -> choice(body, asked)).orElseGet(Choice.Free::new), Optional.empty()));
     }
 
     private static Tool tool(JsonFields tool) {

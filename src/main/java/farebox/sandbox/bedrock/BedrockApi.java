@@ -80,6 +80,7 @@ class BedrockApi {
         body.put("stopReason", reply.stopReason());
         if (answered.counted()) body.set("usage", answered.usage());
         body.putObject("metrics").put("latencyMs", answered.millis());
+        answered.tellTier(body);
         return body;
     }
 

@@ -50,8 +50,8 @@ public record Behaviour(
         return switch (kind) {
             case TIMEOUT -> millis.orElse(TIMEOUT_MILLIS);
             case SLOW -> millis.orElse(SLOW_MILLIS);
-            case GARBAGE, NO_USAGE -> millis.orElse(latencyMillis);
-            case THROTTLE, REFUSE, UNAVAILABLE, ERROR, MODEL_ERROR -> millis.orElse(0L);
+            case GARBAGE, NO_USAGE, DEFAULT_TIER -> millis.orElse(latencyMillis);
+            case INVALID, THROTTLE, REFUSE, UNAVAILABLE, ERROR, MODEL_ERROR -> millis.orElse(0L);
             case CUT, END, BREAK, STALL, DRIP -> latencyMillis;
         };
     }

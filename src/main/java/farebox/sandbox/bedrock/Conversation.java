@@ -1,6 +1,7 @@
 package farebox.sandbox.bedrock;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Optional;
  *
  * @param lastUserText of the last message, with what tools have answered
  * @param wish the same without that: it asks for no further tools
+ * @param tier of the service, as it is asked for
  */
 record Conversation(
         List<String> texts,
@@ -18,7 +20,9 @@ record Conversation(
         int attachments,
         Toolbox toolbox,
         Limits limits,
-        boolean hasGuardrail) {
+        boolean hasGuardrail,
+        List<CacheMark> marks,
+        Optional<String> tier) {
     /** About what Bedrock's models count for a picture or a page. */
     private static final int ATTACHMENT_TOKENS = 1_500;
 
@@ -87,7 +91,9 @@ record Conversation(
                 attachments,
                 Toolbox.of(request.path("toolConfig")),
                 Limits.of(request.path("inferenceConfig")),
-                request.has("guardrailConfig"));
+                request.has("guardrailConfig"),
+                CacheMark.of(request),
+                Optional.ofNullable(request.path("serviceTier").path("type").textValue()));
     }
 
     private static boolean hasResults(JsonNode message) {
@@ -105,6 +111,15 @@ record Conversation(
                 .mapToInt(schema -> Tokens.in(schema.toString()))
                 .sum();
         return texts.stream().mapToInt(Tokens::in).sum() + attachments * ATTACHMENT_TOKENS + tools;
+    }
+
+    /** Of a tool, or of a block of what is said. */
+    static int tokens(JsonNode part) {
+        if (part.has("toolSpec"))
+            return Tokens.in(
+                    part.path("toolSpec").path("inputSchema").path("json").toString());
+        var alone = JsonNodeFactory.instance.arrayNode().add(part);
+        return texts(alone).stream().mapToInt(Tokens::in).sum() + pictures(alone) * ATTACHMENT_TOKENS;
     }
 
     /** What is read of blocks: texts, and what went into tools and came out of them. */

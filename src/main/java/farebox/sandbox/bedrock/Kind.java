@@ -17,10 +17,15 @@ public enum Kind {
     ERROR(500, "InternalServerException", "The system encountered an unexpected error during processing."),
     @JsonProperty("model_error")
     MODEL_ERROR(424, "ModelErrorException", "The request failed due to an error while processing the model."),
+    @JsonProperty("invalid")
+    INVALID(400, "ValidationException", "The model returned the following errors: Malformed input request."),
     @JsonProperty("garbage")
     GARBAGE,
     @JsonProperty("no_usage")
     NO_USAGE,
+    /** The default service tier answers, whichever was asked for. */
+    @JsonProperty("default_tier")
+    DEFAULT_TIER,
     @JsonProperty("slow")
     SLOW,
     // These happen to a stream; a whole answer is plain under them.

@@ -7,8 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 class Models {
     private final Behaviours behaviours;
     private final MagicWords magicWords;
+    private final PromptCache cache;
 
-    Models(Behaviours behaviours, MagicWords magicWords) {
+    Models(Behaviours behaviours, MagicWords magicWords, PromptCache cache) {
+        this.cache = cache;
         this.behaviours = behaviours;
         this.magicWords = magicWords;
     }
@@ -24,6 +26,7 @@ class Models {
         if (told.kind().error().isPresent())
             return new CallOutcome.Failed(told.kind().error().get());
         if (told.kind() == Kind.GARBAGE) return new CallOutcome.Garbled();
-        return new CallOutcome.Answered(Reply.to(conversation, model), conversation.inputTokens(), millis, told);
+        return new CallOutcome.Answered(
+                Reply.to(conversation, model), conversation, cache.cached(model, conversation.marks()), millis, told);
     }
 }

@@ -114,6 +114,7 @@ record StreamedReply(CallOutcome.Answered answered, HttpConnection connection) i
         var metadata = object();
         metadata.set("usage", answered.usage());
         metadata.putObject("metrics").put("latencyMs", answered.millis());
+        answered.tellTier(metadata);
         return metadata;
     }
 

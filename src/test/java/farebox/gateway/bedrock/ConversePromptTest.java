@@ -41,10 +41,10 @@ class ConversePromptTest {
                 "t1", List.of(new Content.Text("ten"), new Content.Json(json("{\"c\": 10}")), picture), true);
         var asked = new ConversePrompt(new Prompt(
                 List.of(
-                        new Message(Role.USER, List.of(picture, new Content.Text("hi"), new Content.CachePoint())),
+                        new Message(Role.USER, List.of(picture, new Content.Text("hi"), new Content.CachePoint(true))),
                         new Message(Role.ASSISTANT, List.of(new Content.ToolUse("t1", "look", json("{\"at\": 1}")))),
                         new Message(Role.USER, List.of(result))),
-                List.of(new Content.Text("Be brief."), new Content.CachePoint()),
+                List.of(new Content.Text("Be brief."), new Content.CachePoint(false)),
                 Settings.NONE,
                 77));
         var said = asked.messages();
@@ -62,6 +62,9 @@ class ConversePromptTest {
         assertEquals(
                 10, answered.content().get(1).json().asMap().get("c").asNumber().intValue());
         assertEquals("default", asked.system().get(1).cachePoint().typeAsString());
+        assertNull(asked.system().get(1).cachePoint().ttl());
+        assertEquals("1h", said.getFirst().content().get(2).cachePoint().ttlAsString());
+        assertNull(asked.tier());
         assertEquals(77, asked.inference().maxTokens());
         assertNull(asked.inference().temperature());
         assertNull(asked.tools());
@@ -72,10 +75,11 @@ class ConversePromptTest {
     void settings_are_passed_on() throws Exception {
         var tool = new Tools.Tool("look", Optional.of("Looks."), json("{\"type\": \"object\"}"));
         var settings = new Settings(
-                Optional.of(new Tools(List.of(tool), new Choice.Named("look"), true)),
+                Optional.of(
+                        new Tools(List.of(tool), new Choice.Named("look"), Optional.of(new Content.CachePoint(true)))),
                 new Sampling(Optional.of(0.25), Optional.of(0.5), List.of("END")),
                 Optional.of(new Guardrail("g1", "3")),
-                ServiceTier.DEFAULT);
+                ServiceTier.FLEX);
         var asked = new ConversePrompt(new Prompt(List.of(), List.of(), settings, 1));
         assertEquals("look", asked.tools().tools().getFirst().toolSpec().name());
         assertEquals(
@@ -90,6 +94,8 @@ class ConversePromptTest {
                         .get("type")
                         .asString());
         assertEquals("default", asked.tools().tools().get(1).cachePoint().typeAsString());
+        assertEquals("1h", asked.tools().tools().get(1).cachePoint().ttlAsString());
+        assertEquals("flex", asked.tier().typeAsString());
         assertEquals("look", asked.tools().toolChoice().tool().name());
         assertEquals(0.25f, asked.inference().temperature());
         assertEquals(0.5f, asked.inference().topP());

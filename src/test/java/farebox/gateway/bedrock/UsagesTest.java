@@ -3,9 +3,14 @@ package farebox.gateway.bedrock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
+import farebox.gateway.Prompt;
+import farebox.gateway.Prompt.Sampling;
+import farebox.gateway.Prompt.Settings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,6 +26,29 @@ import software.amazon.eventstream.Message;
 
 /** Every token that Bedrock tells of is counted in exactly one place. */
 class UsagesTest {
+    private static final Prompt PROMPT = prompt(ServiceTier.DEFAULT);
+
+    private static Prompt prompt(ServiceTier tier) {
+        var settings = new Settings(Optional.empty(), Sampling.OWN, Optional.empty(), tier);
+        return new Prompt(List.of(), List.of(), settings, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FLEX,        flex,     FLEX",
+        "FLEX,        default,  DEFAULT", // there was no room for it
+        "DEFAULT,     priority, PRIORITY",
+        "FLEX,        ,         FLEX", // nothing was said
+        "PRIORITY,    odd,      PRIORITY"
+    })
+    void the_tier_is_the_one_that_served(ServiceTier asked, String told, ServiceTier served) {
+        var said = TokenUsage.builder().inputTokens(1).outputTokens(1).build();
+        var tier = software.amazon.awssdk.services.bedrockruntime.model.ServiceTier.builder()
+                .type(told)
+                .build();
+        assertEquals(served, Usages.of(said, tier, prompt(asked)).orElseThrow().tier());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "20, 1000,  100,    ,    , 100,   0", // without details: five minutes
@@ -40,7 +68,9 @@ class UsagesTest {
                 .cacheWriteInputTokens(written)
                 .cacheDetails(detail(CacheTTL.VALUE_1_H, hour), detail(CacheTTL.VALUE_5_M, fiveMinutes))
                 .build();
-        assertEquals(Optional.of(new Usage(input, 7, read == null ? 0 : read, write5m, write1h)), Usages.of(details));
+        assertEquals(
+                Optional.of(new Usage(input, 7, read == null ? 0 : read, write5m, write1h)),
+                Usages.of(details, null, PROMPT));
     }
 
     private static CacheDetail detail(CacheTTL ttl, Integer tokens) {
@@ -68,6 +98,6 @@ class UsagesTest {
         var frame = assertInstanceOf(
                 Frames.Next.Frame.class, frames.next(Duration.ZERO).orElseThrow());
         var told = assertInstanceOf(ConverseStreamMetadataEvent.class, frame.event());
-        assertEquals(Optional.of(new Usage(20, 7, 1000, 60, 40)), Usages.of(told.usage()));
+        assertEquals(Optional.of(new Usage(20, 7, 1000, 60, 40)), Usages.of(told.usage(), told.serviceTier(), PROMPT));
     }
 }

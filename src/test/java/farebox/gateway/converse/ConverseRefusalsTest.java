@@ -147,7 +147,7 @@ class ConverseRefusalsTest extends ConverseScene {
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \" \"}]}]} | invalid_request | messages",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{}]}]} | invalid_request | content",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"document\": {}}]}]} | unsupported_parameter | messages.0.content.0.document",
-                "{\"messages\": [{\"role\": \"user\", \"content\": [{\"cachePoint\": {\"type\": \"default\", \"ttl\": \"1h\"}}]}]} | unsupported_parameter | messages.0.content.0.cachePoint.ttl",
+                "{\"messages\": [{\"role\": \"user\", \"content\": [{\"cachePoint\": {\"type\": \"default\", \"ttl\": \"2h\"}}]}]} | invalid_request | messages.0.content.0.cachePoint.ttl",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"image\": {\"format\": \"png\", \"source\": {\"s3Location\": {}}}}]}]} | unsupported_parameter | messages.0.content.0.image.source.s3Location",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"image\": {\"format\": \"png\", \"source\": {\"bytes\": \"R0lGODlh\"}}}]}]} | invalid_request | messages.0.content.0.image.source.bytes",
                 "{\"messages\": [{\"role\": \"user\", \"content\": [{\"toolResult\": {\"toolUseId\": \"a\", \"status\": \"odd\"}}]}]} | invalid_request | messages.0.content.0.toolResult.status",
