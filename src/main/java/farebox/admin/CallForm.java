@@ -5,6 +5,7 @@ import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
 import farebox.rate.Asked;
 import farebox.rate.RateLine;
+import farebox.web.Formats;
 import jakarta.ws.rs.DefaultValue;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -39,8 +40,9 @@ record CallForm(
                                 out.orElse(line.outputTokensMax()))
                         .served(wanted(), images ? 1 : 0));
         if (asked.tokens() > line.inputTokensMax() || asked.outputTokens() > line.outputTokensMax())
-            throw new Mistyped("It would be refused: more than the limits of the task class, %,d tokens in and %,d out."
-                    .formatted(line.inputTokensMax(), line.outputTokensMax()));
+            throw new Mistyped("It would be refused: more than the limits of the task class, "
+                    + Formats.grouped(line.inputTokensMax()) + " tokens in and "
+                    + Formats.grouped(line.outputTokensMax()) + " out.");
         return asked;
     }
 

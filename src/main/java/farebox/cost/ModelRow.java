@@ -18,9 +18,9 @@ class ModelRow {
     private boolean takesImages;
     private String bestFor;
 
-    static ModelRow of(Model model, BedrockId id) {
+    static ModelRow of(int no, Model model, BedrockId id) {
         var row = new ModelRow();
-        row.no = model.no();
+        row.no = no;
         row.name = model.name();
         row.foundationId = id.foundation();
         row.bedrockId = model.bedrockId();

@@ -19,8 +19,10 @@ import java.util.stream.Stream;
 /** The models that tasks can be routed to, and what they cost. */
 @ApplicationScoped
 public class Models {
-    /** No model asks more per million tokens; it keeps every cost far inside 64 bits. */
+    /** No model asks more for a million tokens, a request or a picture; it keeps every cost far inside 64 bits. */
     public static final Usd RATE_MAX = Usd.parse("10000");
+
+    private static final String EXTREME = "A price is 0 to 10,000 dollars.";
 
     private final Rows rows;
     private final PriceRows prices;
@@ -68,10 +70,7 @@ public class Models {
         var now = clock.instant();
         if (from.filter(now::isAfter).isPresent())
             return new Invalid("A price cannot begin in the past: what was used keeps its price.");
-        if (Stream.concat(Stream.of(rates), tiers.values().stream())
-                .flatMap(Rates::listed)
-                .anyMatch(rate -> rate.isNegative() || rate.compareTo(RATE_MAX) > 0))
-            return new Invalid("A price is 0 to 10,000 dollars.");
+        if (isExtreme(rates, tiers)) return new Invalid(EXTREME);
         var effectiveAt = from.orElse(now);
         if (prices.count("model = ?1 and effectiveAt = ?2", model, effectiveAt) > 0)
             return new Invalid("Another price begins at that very moment.");
@@ -96,38 +95,28 @@ public class Models {
             case BedrockId.Reading.Known(var id) -> {
                 var like = rates.isPresent() ? Optional.<ModelPrice>empty() : price(id);
                 var asked = rates.or(() -> like.map(ModelPrice::rates));
-                yield asked.isEmpty()
-                        ? new RegisterOutcome.Invalid(
-                                "No price of " + model.bedrockId() + " is known here. Type it in, as AWS lists it.")
-                        : registered(
-                                model,
-                                id,
-                                asked.get(),
-                                like.map(ModelPrice::tiers).orElse(tiers));
+                if (asked.isEmpty())
+                    yield new RegisterOutcome.Invalid(
+                            "No price of " + model.bedrockId() + " is known here. Type it in, as AWS lists it.");
+                yield registered(
+                        model, id, asked.get(), like.map(ModelPrice::tiers).orElse(tiers));
             }
         };
     }
 
     private RegisterOutcome registered(Model model, BedrockId id, Rates rates, Map<ServiceTier, Rates> tiers) {
+        if (isExtreme(rates, tiers)) return new RegisterOutcome.Invalid(EXTREME);
         var no = 1 + all().stream().mapToInt(Model::no).max().orElse(0);
-        var numbered = new Model(
-                no,
-                model.name(),
-                model.bedrockId(),
-                model.contextTokens(),
-                model.takesTools(),
-                model.takesImages(),
-                model.bestFor());
-        rows.persist(ModelRow.of(numbered, id));
-        rows.flush(); // Its price refers to it.
-        return switch (reprice(no, rates, tiers, Optional.empty())) {
-            case Repriced repriced -> new RegisterOutcome.Registered(numbered);
-            case Invalid(var why) -> {
-                rows.deleteById(no);
-                yield new RegisterOutcome.Invalid(why);
-            }
-            case NoSuchModel() -> throw new IllegalStateException("registered just now");
-        };
+        var row = ModelRow.of(no, model, id);
+        rows.persistAndFlush(row); // Its price refers to it.
+        prices.persist(ModelPriceRow.of(no, clock.instant(), rates, tiers));
+        return new RegisterOutcome.Registered(row.model());
+    }
+
+    private static boolean isExtreme(Rates rates, Map<ServiceTier, Rates> tiers) {
+        return Stream.concat(Stream.of(rates), tiers.values().stream())
+                .flatMap(Rates::listed)
+                .anyMatch(rate -> rate.isNegative() || rate.compareTo(RATE_MAX) > 0);
     }
 
     /** What a model costs that is called by this, if it is known here, perhaps under another id. */

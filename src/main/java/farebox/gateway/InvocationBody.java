@@ -30,7 +30,7 @@ record InvocationBody(
         String task,
         List<Turn> messages,
 
-        @Schema(description = "A text, or a list of blocks: text, cache_point.")
+        @Schema(description = "A text, or a list of blocks: text, cache_point {ttl: 5m or 1h}.")
         JsonNode system,
 
         List<ToolBody> tools,
@@ -61,7 +61,9 @@ record InvocationBody(
     record Turn(
             String role,
 
-            @Schema(description = "A text, or a list of blocks: text, image, tool_use, tool_result, cache_point.")
+            @Schema(
+                    description =
+                            "A text, or a list of blocks: text, image, tool_use, tool_result, cache_point {ttl: 5m or 1h}.")
             JsonNode content) {}
 
     /** A tool, or at the end of the list a cache point. */

@@ -1,7 +1,9 @@
 package farebox.gateway;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
+import farebox.cost.Usage;
 import farebox.customer.Caller;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Invocations.RecordedAttempt;
@@ -61,7 +63,32 @@ record InvocationView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Costs(String model, String revenueUsd, String costUsd, boolean estimated, List<AttemptView> attempts) {}
 
-    record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated) {}
+    /** @param used by which the cost was reckoned; absent where the call never ended */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AttemptView(String model, String outcome, long millis, String costUsd, boolean estimated, Used used) {}
+
+    record Used(
+            String serviceTier,
+            long inputTokens,
+            long outputTokens,
+            long cacheReadTokens,
+
+            @JsonProperty("cache_write_5m_tokens") long cacheWrite5mTokens,
+
+            @JsonProperty("cache_write_1h_tokens") long cacheWrite1hTokens,
+
+            int images) {
+        static Used of(Usage usage) {
+            return new Used(
+                    usage.tier().word(),
+                    usage.input(),
+                    usage.output(),
+                    usage.cacheRead(),
+                    usage.cacheWrite5m(),
+                    usage.cacheWrite1h(),
+                    usage.images());
+        }
+    }
 
     /** The answer to the request itself, or its replay. */
     static InvocationView of(Served served, Caller caller) {
@@ -145,6 +172,7 @@ record InvocationView(
                 attempt.outcome().orElse("announced"),
                 attempt.millis(),
                 attempt.cost().toString(),
-                attempt.estimated());
+                attempt.estimated(),
+                attempt.usage().map(Used::of).orElse(null));
     }
 }

@@ -2,6 +2,7 @@ package farebox.gateway;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import farebox.cost.PricedModel;
+import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
 import farebox.gateway.Invocation.Bill;
 import farebox.gateway.Invocation.State;
@@ -103,7 +104,11 @@ public class Invocations {
         return postgres.first(ONE, Invocations::invocation, hold.customer().value(), hold.openedAt(), hold.hold());
     }
 
-    /** One call of one model, as it was recorded. */
+    /**
+     * One call of one model, as it was recorded.
+     *
+     * @param usage by which its cost was reckoned; empty where the call never ended
+     */
     public record RecordedAttempt(
             int no,
             int model,
@@ -112,7 +117,8 @@ public class Invocations {
             Optional<String> outcome,
             long millis,
             Usd cost,
-            boolean estimated) {}
+            boolean estimated,
+            Optional<Usage> usage) {}
 
     /** The calls of models that a hold paid for; an attempt without an outcome was announced and never ended. */
     public List<RecordedAttempt> attempts(HoldId hold) {
@@ -206,7 +212,20 @@ public class Invocations {
                 Optional.ofNullable(row.getString("outcome")),
                 row.getLong("millis"),
                 Usd.ofNanos(row.getLong("cost_nanos")),
-                row.getBoolean("estimated"));
+                row.getBoolean("estimated"),
+                usage(row));
+    }
+
+    private static Optional<Usage> usage(ResultSet row) throws SQLException {
+        var tier = Optional.ofNullable(row.getString("tier")).flatMap(ServiceTier::of);
+        if (tier.isEmpty()) return Optional.empty();
+        return Optional.of(new Usage(
+                        row.getLong("input_tokens"),
+                        row.getLong("output_tokens"),
+                        row.getLong("cache_read_tokens"),
+                        row.getLong("cache_write_5m_tokens"),
+                        row.getLong("cache_write_1h_tokens"))
+                .served(tier.get(), row.getInt("images")));
     }
 
     static <T> T json(String text, TypeReference<T> type) {

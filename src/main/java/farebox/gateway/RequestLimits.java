@@ -49,6 +49,7 @@ final class RequestLimits {
         check(request.system().stream().allMatch(RequestLimits::says), "system", "A text of system is blank.");
         tools(request);
         sizes(request);
+        cachePoints(request);
         sampling(request.settings().sampling());
         request.settings().guardrail().ifPresent(RequestLimits::guardrail);
         check(
@@ -183,10 +184,24 @@ final class RequestLimits {
         for (var image : images)
             if (image.bytes().length > IMAGE_BYTES_MAX)
                 throw tooLarge("messages", "An image has " + image.bytes().length + " bytes", IMAGE_BYTES_MAX);
-        var cachePoints = all.stream().filter(CachePoint.class::isInstance).count()
-                + request.settings().tools().flatMap(Tools::cached).stream().count();
-        if (cachePoints > CACHE_POINTS_MAX)
-            throw tooLarge("messages", "There are " + cachePoints + " cache points", CACHE_POINTS_MAX);
+    }
+
+    private static void cachePoints(TaskRequest request) {
+        var said = request.messages().stream().flatMap(message -> message.content().stream());
+        // In the order in which a model reads them.
+        var points = Stream.of(
+                        request.settings().tools().flatMap(Tools::cached).stream(), request.system().stream(), said)
+                .flatMap(all -> all)
+                .filter(CachePoint.class::isInstance)
+                .map(CachePoint.class::cast)
+                .toList();
+        if (points.size() > CACHE_POINTS_MAX)
+            throw tooLarge("messages", "There are " + points.size() + " cache points", CACHE_POINTS_MAX);
+        for (var place = 1; place < points.size(); place++)
+            check(
+                    points.get(place - 1).anHour() || !points.get(place).anHour(),
+                    "cache_point",
+                    "What is kept for an hour comes before what is kept for five minutes.");
     }
 
     private static void sampling(Sampling sampling) {

@@ -180,9 +180,11 @@ class Requests {
         return customers.known(id);
     }
 
-    /** Who is to pay, if a request says so and they are there. */
+    /** Who is to pay, if the request or the key says so and they are there. */
     private Optional<Customer> namedPayer(TaskRequest request) {
-        var named = request.customer().isPresent() || http.getHeader(CUSTOMER_HEADER) != null;
+        var named = request.customer().isPresent()
+                || http.getHeader(CUSTOMER_HEADER) != null
+                || caller().allowed().naming().customer().isPresent();
         return named ? knownPayer(payer(request.customer())) : Optional.empty();
     }
 

@@ -1,8 +1,10 @@
 package farebox.gateway;
 
 import farebox.rate.Routing;
+import farebox.rate.Routing.PassedOver;
 import farebox.rate.Routing.Verdict;
 import farebox.web.Problem;
+import java.util.Optional;
 
 /** Why no model can be asked what a request asks for; nothing has been held. */
 final class Unroutable {
@@ -44,7 +46,10 @@ final class Unroutable {
     }
 
     private static int secondsOfRest(Routing routing, Breakers breakers) {
-        var rest = breakers.rest(routing.verdicts().stream().map(Verdict::model).toList());
+        var rest = breakers.rest(routing.verdicts().stream()
+                .filter(verdict -> verdict.passedOver().equals(Optional.of(PassedOver.RESTING)))
+                .map(Verdict::model)
+                .toList());
         return Math.max(1, Math.ceilDivExact((int) rest.toMillis(), 1_000));
     }
 }

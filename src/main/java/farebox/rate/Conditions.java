@@ -2,6 +2,7 @@ package farebox.rate;
 
 import farebox.cost.ServiceTier;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
@@ -79,7 +80,8 @@ public record Conditions(
         }
 
         private static Optional<String> words(String words, OptionalInt below) {
-            return below.isPresent() ? Optional.of(words.formatted(below.getAsInt())) : Optional.empty();
+            if (below.isEmpty()) return Optional.empty();
+            return Optional.of(String.format(Locale.ROOT, words, below.getAsInt()));
         }
 
         private static Optional<String> words(String words, boolean set) {

@@ -8,7 +8,6 @@ import farebox.rate.QuoteOutcome.Quoted;
 import farebox.rate.QuoteOutcome.Unrouted;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 
@@ -42,10 +41,7 @@ public record Offer(int card, RateLine line, Map<Integer, ModelPrice> prices) {
 
     /** The most that so much work may cost by any of its rules. */
     public Credits most(Usage worst, int units) {
-        var all = line.models().stream()
-                .map(model -> prices.get(model.no()))
-                .filter(Objects::nonNull)
-                .toList();
+        var all = line.models().stream().map(model -> prices.get(model.no())).toList();
         return line.price().most(worst, units, all);
     }
 }

@@ -1,10 +1,12 @@
 package farebox.cost;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import farebox.money.Usd;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +60,53 @@ class ModelPriceTest {
                 "2700000000.00",
                 SONNET.costOf(Usage.of(400_000_000_000_000L, 100_000_000_000_000L))
                         .toString());
+    }
+
+    @Test
+    void another_tier_has_rates_of_its_own_or_no_price() {
+        var flex = Rates.of(Usd.parse("0.0175"), Usd.parse("0.07"));
+        var price = new ModelPrice(1, 1, Instant.EPOCH, NOVA_MICRO.rates(), Map.of(ServiceTier.FLEX, flex));
+        assertEquals(Usd.ofNanos(35), price.costOf(Usage.of(1, 0)));
+        assertEquals(Usd.ofNanos(18), price.costOf(Usage.of(1, 0).served(ServiceTier.FLEX, 0))); // 17.5
+        assertEquals(Usd.ofNanos(35), price.costOf(Usage.of(2, 0).served(ServiceTier.FLEX, 0)));
+        var priority = Usage.of(1, 0).served(ServiceTier.PRIORITY, 0);
+        assertFalse(price.covers(priority));
+        assertThrows(Rates.UnknownRate.class, () -> price.costOf(priority));
+    }
+
+    @Test
+    void requests_and_pictures_are_paid_besides_their_tokens() {
+        var rates = new Rates(
+                Usd.parse("1"),
+                Usd.parse("5"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Usd.parse("0.001")), // a router's dollar for a thousand requests
+                Optional.of(Usd.parse("0.04")));
+        var price = new ModelPrice(1, 1, Instant.EPOCH, rates);
+        assertEquals("0.001001", price.costOf(Usage.of(1, 0)).toString());
+        assertEquals(
+                "0.081",
+                price.costOf(Usage.of(0, 0).served(ServiceTier.DEFAULT, 2)).toString());
+        assertEquals(Usd.ZERO, price.costOf(Usage.NONE));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1000, 0, true, true", "0, 1000, true, false", "1000, 1000, true, false"})
+    void what_may_be_kept_needs_a_price_for_as_long(long fiveMinutes, long hour, boolean sonnet, boolean nova) {
+        var worst = new Usage(0, 10, 0, fiveMinutes, hour);
+        assertEquals(sonnet, SONNET.covers(worst));
+        assertEquals(nova, NOVA_MICRO.covers(worst));
+        assertFalse(LLAMA.covers(worst)); // it could not be read for a known price
+    }
+
+    @Test
+    void the_most_is_with_or_without_a_cache_whichever_is_dearer() {
+        assertEquals("6.00", SONNET.most(new Usage(0, 0, 0, 0, 1_000_000)).toString());
+        assertEquals("3.75", SONNET.most(new Usage(0, 0, 0, 1_000_000, 0)).toString());
+        var free = price("3", "15", "0.30", "0", "0");
+        assertEquals("3.00", free.most(new Usage(0, 0, 0, 1_000_000, 0)).toString());
     }
 
     @Test
