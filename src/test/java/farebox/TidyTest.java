@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 class TidyTest {
     private static final int LINES_MAX = 300;
     private static final Pattern BRANCH = Pattern.compile("\\{#if |\\{/if}");
-    private static final Pattern SETTING = Pattern.compile("(?<=[\"{])(FAREBOX|DATABASE|STRIPE|AWS)_[A-Z_]+(?=[\":}])");
+    private static final Pattern SETTING =
+            Pattern.compile("(?<=[\"{])(FAREBOX|DATABASE|STRIPE|AWS|OTEL)_[A-Z_]+(?=[\":}])");
     private static final String SOURCES = "\\.(java|html|js|sql)$";
 
     /** What no file of a kind may have, with a sample that has it. */

@@ -11,7 +11,10 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -26,13 +29,16 @@ class HoldPages {
     record Index(Page<AppHold> page) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "admin/holds", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Show(AppHold hold, String app, Customer customer) implements TemplateInstance {}
+    record Show(AppHold hold, String app, Customer customer, Optional<Instant> correctedAt)
+            implements TemplateInstance {}
 
     private final AppHolds holds;
     private final Apps apps;
     private final Customers customers;
+    private final ChargeCorrections corrections;
 
-    HoldPages(AppHolds holds, Apps apps, Customers customers) {
+    HoldPages(AppHolds holds, Apps apps, Customers customers, ChargeCorrections corrections) {
+        this.corrections = corrections;
         this.holds = holds;
         this.apps = apps;
         this.customers = customers;
@@ -49,6 +55,13 @@ class HoldPages {
     public TemplateInstance show(@RestPath String id) {
         var hold = AppHold.holdOf(id).flatMap(holds::find).orElseThrow(NotFoundException::new);
         var app = apps.find(hold.who().app()).orElseThrow();
-        return new Show(hold, app.name(), customers.byNo(hold.hold().customer()).orElseThrow());
+        var customer = customers.byNo(hold.hold().customer()).orElseThrow();
+        return new Show(hold, app.name(), customer, corrections.of(hold.hold()));
+    }
+
+    @POST
+    @Path("{id}/correction")
+    public Response correct(@RestPath String id) {
+        return corrections.correct(AppHold.holdOf(id).orElseThrow(NotFoundException::new), "/admin/holds/" + id, id);
     }
 }

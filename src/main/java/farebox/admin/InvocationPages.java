@@ -19,8 +19,11 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +69,7 @@ class InvocationPages {
     /**
      * @param paidCost the part of the cost that paid credits bear
      * @param margin what the revenue leaves over that, in percent; empty when nothing was earned
+     * @param correctedAt when the charge was given back; empty for one that stands
      */
     @CheckedTemplate(basePath = "admin/invocations", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Show(
@@ -73,14 +77,17 @@ class InvocationPages {
             Customer customer,
             List<RecordedAttempt> attempts,
             Usd paidCost,
-            Optional<BigDecimal> margin)
+            Optional<BigDecimal> margin,
+            Optional<Instant> correctedAt)
             implements TemplateInstance {}
 
     private final Invocations invocations;
     private final Customers customers;
     private final TaskClasses tasks;
+    private final ChargeCorrections corrections;
 
-    InvocationPages(Invocations invocations, Customers customers, TaskClasses tasks) {
+    InvocationPages(Invocations invocations, Customers customers, TaskClasses tasks, ChargeCorrections corrections) {
+        this.corrections = corrections;
         this.invocations = invocations;
         this.customers = customers;
         this.tasks = tasks;
@@ -111,6 +118,14 @@ class InvocationPages {
                 customers.byNo(hold.customer()).orElseThrow(),
                 invocations.attempts(hold),
                 paidCost,
-                Earnings.percent(bill.revenue(), paidCost));
+                Earnings.percent(bill.revenue(), paidCost),
+                corrections.of(hold));
+    }
+
+    @POST
+    @Path("{id}/correction")
+    public Response correct(@RestPath String id) {
+        return corrections.correct(
+                Invocation.holdOf(id).orElseThrow(NotFoundException::new), "/admin/invocations/" + id, id);
     }
 }

@@ -1,5 +1,6 @@
 package farebox.admin;
 
+import farebox.margin.AppWork;
 import farebox.margin.DayMargin;
 import farebox.margin.Earnings;
 import farebox.margin.Margins;
@@ -29,7 +30,8 @@ class MarginPages {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ENGLISH);
 
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Margin(Period period, List<Period> periods, List<TaskMargin> tasks, Earnings total, Chart chart)
+    record Margin(
+            Period period, List<Period> periods, List<TaskMargin> tasks, Earnings total, AppWork ofApps, Chart chart)
             implements TemplateInstance {}
 
     private final Margins margins;
@@ -45,7 +47,10 @@ class MarginPages {
     public TemplateInstance margin(@RestQuery @DefaultValue("30") int days) {
         var period = Period.of(days);
         var tasks = tasks(period);
-        return new Margin(period, List.of(Period.values()), tasks, total(tasks, TaskMargin::earnings), byTask(tasks));
+        var now = clock.instant();
+        var ofApps = margins.ofApps(period.from(now), period.to(now));
+        var total = total(tasks, TaskMargin::earnings);
+        return new Margin(period, List.of(Period.values()), tasks, total, ofApps, byTask(tasks));
     }
 
     @GET

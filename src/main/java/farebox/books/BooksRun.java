@@ -2,6 +2,7 @@ package farebox.books;
 
 import farebox.checkout.PurchaseProofs;
 import farebox.gateway.AppHoldProofs;
+import farebox.gateway.CorrectionProofs;
 import farebox.gateway.InvocationProofs;
 import farebox.ledger.Anchor;
 import farebox.ledger.Anchors;
@@ -30,7 +31,7 @@ import javax.sql.DataSource;
 public record BooksRun(BooksReport report, Optional<Anchor> anchor) {
     /** What features prove beside the journal. */
     private static final List<BooksProof> PROOFS = Stream.of(
-                    InvocationProofs.ALL, AppHoldProofs.ALL, PurchaseProofs.ALL)
+                    InvocationProofs.ALL, AppHoldProofs.ALL, CorrectionProofs.ALL, PurchaseProofs.ALL)
             .flatMap(List::stream)
             .toList();
 

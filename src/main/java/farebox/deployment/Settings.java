@@ -24,7 +24,8 @@ record Settings(
                     Stream.of("FAREBOX_OPERATOR_EMAIL", "FAREBOX_OPERATOR_PASSWORD"),
                     Stream.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE"),
                     Stream.of("AWS_REGION", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_SECRET_ACCESS_KEY"),
-                    Bedrock.CREDENTIALS.stream())
+                    Bedrock.CREDENTIALS.stream(),
+                    Stream.of("OTEL_EXPORTER_OTLP_ENDPOINT"))
             .flatMap(names -> names)
             .toList();
 

@@ -8,10 +8,13 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Counts calls by how they ended, what they took and what they cost, for whoever watches; never what was said. */
 @Singleton
 class CallMetrics {
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
     private final MeterRegistry registry;
 
     CallMetrics(MeterRegistry registry) {
@@ -58,8 +61,15 @@ class CallMetrics {
 
     /** Not held: too few credits, a key in use, a full lane. */
     void unheld(Work work, HoldOutcome outcome) {
-        var name = outcome.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "_");
-        count(work, name.toLowerCase(Locale.ROOT));
+        count(work, word(outcome));
+    }
+
+    /** An outcome as metrics and traces name it: {@code not_enough} for a {@code NotEnough}. */
+    static String word(Object outcome) {
+        return BETWEEN_WORDS
+                .matcher(outcome.getClass().getSimpleName())
+                .replaceAll("_")
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Not even held, since every model that could serve it rests. */

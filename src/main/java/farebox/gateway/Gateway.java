@@ -68,19 +68,20 @@ class Gateway {
                         hold,
                         credits,
                         listener -> tell(work, hold, new Audience(listener)),
-                        () -> giveBack(work, hold, Failure.HUNG_UP, List.of())));
+                        () -> dismiss(work, hold)));
             case HoldOutcome unheld -> new Opening.Closed(unheld(unheld));
         };
     }
 
     private HoldOutcome hold(Work work) {
-        var outcome = wallets.hold(new HoldOrder(
+        var order = new HoldOrder(
                 work.customer().no(),
                 work.key(),
                 work.credits(),
                 work.purpose(),
                 HoldOrder.Terms.within(work.caller().caps(work.customer())),
-                InvocationSql.announcing(work)));
+                InvocationSql.announcing(work));
+        var outcome = work.trace().hold(() -> wallets.hold(order));
         if (!(outcome instanceof HoldOutcome.Held)) metrics.unheld(work, outcome);
         return outcome;
     }
@@ -125,7 +126,14 @@ class Gateway {
         } catch (RuntimeException | Error unexpected) {
             giveBack(work, hold, Failure.ERROR, attempts);
             throw unexpected;
+        } finally {
+            work.trace().end();
         }
+    }
+
+    private void dismiss(Work work, HoldId hold) {
+        giveBack(work, hold, Failure.HUNG_UP, List.of());
+        work.trace().end();
     }
 
     private void giveBack(Work work, HoldId hold, Failure failure, List<Attempt> attempts) {
@@ -181,7 +189,7 @@ class Gateway {
     private Attempt attempt(Work work, int no, PricedModel model, Function<String, Reply> asking) {
         var begun = System.nanoTime();
         breakers.asking(model.model());
-        var reply = asking.apply(model.model().bedrockId());
+        var reply = work.trace().model(model, () -> asking.apply(model.model().bedrockId()));
         breakers.asked(model.model(), reply);
         var millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
         return Attempt.ended(no, model, work.prompt(), reply, millis);
@@ -194,7 +202,8 @@ class Gateway {
     private InvocationOutcome settle(Work work, HoldId hold, Answered answered, List<Attempt> attempts) {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Settled(work, hold, answered, attempts);
-        return switch (wallets.settle(new Settlement(hold, work.charge(attempts.getLast()), costs, record))) {
+        var settlement = new Settlement(hold, work.charge(attempts.getLast()), costs, record);
+        return switch (work.trace().settle(() -> wallets.settle(settlement))) {
             case SettleOutcome.Captured captured -> {
                 metrics.served(work, captured.charged().amount());
                 yield new InvocationOutcome.Served(
@@ -216,7 +225,7 @@ class Gateway {
     private InvocationOutcome abandon(Work work, HoldId hold, Failure failure, List<Attempt> attempts) {
         var costs = attempts.stream().map(Attempt::bill).toList();
         var record = new Abandoned(work, hold, failure, attempts);
-        wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, record));
+        work.trace().abandon(() -> wallets.release(new Release(hold, Release.Cause.ABANDONED, costs, record)));
         metrics.unserved(work, failure);
         return new InvocationOutcome.Unserved(hold, failure);
     }

@@ -28,9 +28,12 @@ class InvocationResource {
     private final Requests requests;
     private final Serving serving;
     private final Invocations invocations;
+    private final Corrections corrections;
     private final ObjectMapper mapper;
 
-    InvocationResource(Requests requests, Serving serving, Invocations invocations, ObjectMapper mapper) {
+    InvocationResource(
+            Requests requests, Serving serving, Invocations invocations, Corrections corrections, ObjectMapper mapper) {
+        this.corrections = corrections;
         this.requests = requests;
         this.serving = serving;
         this.invocations = invocations;
@@ -56,7 +59,8 @@ class InvocationResource {
         return Invocation.holdOf(id)
                 .flatMap(invocations::find)
                 .filter(found -> found.who().app() == requests.caller().app())
-                .map(found -> InvocationView.receipt(found, requests.caller(), invocations.attempts(found.hold())))
+                .map(found -> InvocationView.receipt(
+                        found, requests.caller(), invocations.attempts(found.hold()), corrections.of(found.hold())))
                 .orElseThrow(
                         () -> Problem.notFound("There is no such invocation.").exception());
     }

@@ -17,6 +17,7 @@ import java.util.Optional;
  *
  * @param output what the model said; absent from receipts and from replays of what is not kept
  * @param outputKept false on a replay whose answer is not kept; else absent
+ * @param correctedAt when an operator gave the charge back; absent while it stands, and from answers
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record InvocationView(
@@ -34,6 +35,7 @@ record InvocationView(
         int rateCard,
         Costs costs,
         Instant createdAt,
+        Instant correctedAt,
         Map<String, String> metadata,
         boolean livemode) {
 
@@ -92,27 +94,31 @@ record InvocationView(
 
     /** The answer to the request itself, or its replay. */
     static InvocationView of(Served served, Caller caller) {
-        return view(served.invocation(), served.content(), Receipt.of(served).outputKept(), caller, null);
+        return view(
+                served.invocation(), served.content(), Receipt.of(served).outputKept(), caller, null, Optional.empty());
     }
 
     /** The receipt that ends a stream, which has told the answer itself. */
     static InvocationView told(Served served, Caller caller) {
-        return view(served.invocation(), Optional.empty(), Receipt.of(served).outputKept(), caller, null);
+        return view(
+                served.invocation(), Optional.empty(), Receipt.of(served).outputKept(), caller, null, Optional.empty());
     }
 
     /** One of a list. */
     static InvocationView of(Invocation invocation, Caller caller) {
-        return view(invocation, Optional.empty(), null, caller, null);
+        return view(invocation, Optional.empty(), null, caller, null, Optional.empty());
     }
 
     /** The receipt: with every attempt, for keys that may read costs. */
-    static InvocationView receipt(Invocation invocation, Caller caller, List<RecordedAttempt> attempts) {
+    static InvocationView receipt(
+            Invocation invocation, Caller caller, List<RecordedAttempt> attempts, Optional<Instant> correctedAt) {
         return view(
                 invocation,
                 Optional.empty(),
                 null,
                 caller,
-                attempts.stream().map(InvocationView::attempt).toList());
+                attempts.stream().map(InvocationView::attempt).toList(),
+                correctedAt);
     }
 
     private static InvocationView view(
@@ -120,7 +126,8 @@ record InvocationView(
             Optional<List<Content>> content,
             Boolean outputKept,
             Caller caller,
-            List<AttemptView> attempts) {
+            List<AttemptView> attempts,
+            Optional<Instant> correctedAt) {
         var what = invocation.what();
         return new InvocationView(
                 invocation.id(),
@@ -139,6 +146,7 @@ record InvocationView(
                 what.card(),
                 caller.may(Caller.COSTS_READ) ? costs(invocation, attempts) : null,
                 invocation.startedAt(),
+                correctedAt.orElse(null),
                 invocation.metadata(),
                 caller.livemode());
     }

@@ -36,6 +36,7 @@ class Requests {
     private final Breakers breakers;
     private final CallMetrics metrics;
     private final HttpServerRequest http;
+    private final CallTraces traces;
 
     Requests(
             Callers callers,
@@ -43,13 +44,15 @@ class Requests {
             Quotes quotes,
             Breakers breakers,
             CallMetrics metrics,
-            HttpServerRequest http) {
+            HttpServerRequest http,
+            CallTraces traces) {
         this.callers = callers;
         this.customers = customers;
         this.quotes = quotes;
         this.breakers = breakers;
         this.metrics = metrics;
         this.http = http;
+        this.traces = traces;
     }
 
     Caller caller() {
@@ -106,7 +109,8 @@ class Requests {
         var quote = quote(offer, asked(prompt, offer.line(), unpriced.payer()));
         var customer = unpriced.payer().orElseGet(() -> ensured(unpriced.customer()));
         var key = unpriced.key().orElseGet(OperationKey::random);
-        return new Work(caller(), customer, key, quote, prompt, units, request.metadata());
+        var trace = traces.begin(quote.line().task().slug(), http);
+        return new Work(caller(), customer, key, quote, prompt, units, request.metadata(), trace);
     }
 
     /** What routes go by, within the limits of the task class. */

@@ -22,7 +22,8 @@ record Work(
         Quote quote,
         Prompt prompt,
         int units,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        CallTrace trace) {
     int app() {
         return caller.app();
     }

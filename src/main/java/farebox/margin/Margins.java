@@ -13,13 +13,23 @@ import java.util.List;
 /** Reads from the invocations what was earned, and from the books what is owed. */
 @Singleton
 public class Margins {
-    /** Each invocation, with the part of its cost that served credits given away; whole numbers throughout. */
+    /**
+     * Each invocation, with the part of its cost that served credits given away; whole numbers throughout. Of a charge
+     * that was given back only the cost is left.
+     */
     private static final String SPLIT = """
-            with split as (
+            with charge as (
+              select i.task, i.card, i.state, i.started_at, i.cost_nanos,
+                     case when c.hold is null then i.credits else 0 end as credits,
+                     case when c.hold is null then i.paid_credits else 0 end as paid_credits,
+                     case when c.hold is null then i.revenue_nanos else 0 end as revenue_nanos
+                from invocation i
+                left join correction c on c.customer_no = i.customer_no and c.hold = i.hold
+               where i.started_at >= ?
+                 and i.started_at < ?),
+            split as (
               select *, div(cost_nanos::numeric * (credits - paid_credits), greatest(credits, 1))::bigint as given_nanos
-                from invocation
-               where started_at >= ?
-                 and started_at < ?)
+                from charge)
             """;
 
     private static final String SUMS = """
@@ -67,6 +77,18 @@ public class Margins {
              order by d.day
             """;
 
+    /** What a lot gives is paid for if it has a value. */
+    private static final String OF_APPS = """
+            select count(distinct (a.customer_no, a.hold)) as captures,
+                   coalesce(sum((l.share ->> 1)::bigint) filter (where (l.share ->> 2)::bigint > 0), 0) as paid,
+                   coalesce(sum((l.share ->> 1)::bigint) filter (where (l.share ->> 2)::bigint = 0), 0) as promotional,
+                   coalesce(sum((l.share ->> 2)::bigint), 0) as revenue
+              from app_hold a
+             cross join jsonb_array_elements(a.lots) as l (share)
+              left join correction c on c.customer_no = a.customer_no and c.hold = a.hold
+             where a.opened_at >= ? and a.opened_at < ? and a.captured > 0 and c.hold is null
+            """;
+
     private final Postgres postgres;
 
     Margins(Postgres postgres) {
@@ -93,6 +115,20 @@ public class Margins {
                 to,
                 from,
                 to);
+    }
+
+    /** What apps captured for work of their own, of holds that were made in this time. */
+    public AppWork ofApps(Instant from, Instant to) {
+        return postgres.first(
+                        OF_APPS,
+                        row -> new AppWork(
+                                row.getLong("captures"),
+                                Credits.of(row.getLong("paid")),
+                                Credits.of(row.getLong("promotional")),
+                                Usd.ofNanos(row.getLong("revenue"))),
+                        from,
+                        to)
+                .orElseThrow();
     }
 
     public Outstanding outstanding() {

@@ -37,7 +37,8 @@ final class StatementWords {
             case SWEEP -> line.ofApp() ? "Not used in time, given back" : "Call lost, credits given back";
             case EXPIRY -> "Lapsed";
             case REFUND -> "Refunded";
-            case GRANT_CORRECTED, CAPTURE_CORRECTED -> "Corrected: " + line.note();
+            case GRANT_CORRECTED -> "Corrected: " + line.note();
+            case CAPTURE_CORRECTED -> "Charged by mistake, given back";
             default -> line.note().isEmpty() ? line.kind().words() : line.note();
         };
     }

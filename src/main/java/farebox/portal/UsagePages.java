@@ -2,6 +2,7 @@ package farebox.portal;
 
 import static java.util.stream.Collectors.toMap;
 
+import farebox.gateway.Corrections;
 import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
 import farebox.gateway.Invocations.Filter;
@@ -16,6 +17,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
@@ -32,7 +34,8 @@ class UsagePages {
     record Usage(Page<Invocation> page) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record UsageReceipt(Invocation invocation, List<Part> parts) implements TemplateInstance {}
+    record UsageReceipt(Invocation invocation, List<Part> parts, Optional<Instant> correctedAt)
+            implements TemplateInstance {}
 
     /** Credits that a call took from one lot, and what that lot was: a pack, or a grant's reason. */
     record Part(Credits credits, String lot) {}
@@ -40,8 +43,10 @@ class UsagePages {
     private final Visitor visitor;
     private final Invocations invocations;
     private final Wallets wallets;
+    private final Corrections corrections;
 
-    UsagePages(Visitor visitor, Invocations invocations, Wallets wallets) {
+    UsagePages(Visitor visitor, Invocations invocations, Wallets wallets, Corrections corrections) {
+        this.corrections = corrections;
         this.visitor = visitor;
         this.invocations = invocations;
         this.wallets = wallets;
@@ -63,7 +68,7 @@ class UsagePages {
                 .flatMap(invocations::find)
                 .orElseThrow(() -> Problem.notFound("There is no such call, or it is still in progress.")
                         .exception());
-        return new UsageReceipt(invocation, parts(customer, invocation));
+        return new UsageReceipt(invocation, parts(customer, invocation), corrections.of(invocation.hold()));
     }
 
     private List<Part> parts(CustomerNo customer, Invocation invocation) {

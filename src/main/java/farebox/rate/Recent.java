@@ -1,12 +1,14 @@
 package farebox.rate;
 
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** A value that is read again once it is too old, and at once after it was forgotten. */
 final class Recent<T> {
     private final Duration ageMax;
     private final Supplier<T> source;
+    private final ReentrantLock lock = new ReentrantLock();
     private volatile Read<T> read;
 
     private record Read<T>(T value, long atNanos) {}
@@ -17,21 +19,34 @@ final class Recent<T> {
     }
 
     T get() {
-        var fresh = read;
-        return isFresh(fresh) ? fresh.value() : readAgain();
+        var known = read;
+        return isFresh(known) ? known.value() : readAgain(known);
     }
 
-    // Reading and forgetting exclude each other, so that a value read before a change cannot be kept after it.
-    private synchronized T readAgain() {
-        if (!isFresh(read)) {
-            var startedAt = System.nanoTime();
-            read = new Read<>(source.get(), startedAt);
+    // Reading and forgetting exclude each other, so that a value read before a change cannot be kept after it. Who
+    // finds
+    // a value that is merely too old while somebody reads takes it: all calls would stop for every reading otherwise.
+    private T readAgain(Read<T> old) {
+        if (old == null) lock.lock();
+        else if (!lock.tryLock()) return old.value();
+        try {
+            if (!isFresh(read)) {
+                var startedAt = System.nanoTime();
+                read = new Read<>(source.get(), startedAt);
+            }
+            return read.value();
+        } finally {
+            lock.unlock();
         }
-        return read.value();
     }
 
-    synchronized void forget() {
-        read = null;
+    void forget() {
+        lock.lock();
+        try {
+            read = null;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private boolean isFresh(Read<T> candidate) {

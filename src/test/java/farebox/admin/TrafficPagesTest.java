@@ -4,7 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import farebox.checkout.BuyOutcome;
@@ -14,13 +17,23 @@ import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.margin.AppWork;
+import farebox.margin.Margins;
+import farebox.money.Credits;
+import farebox.money.Usd;
 import farebox.pack.Packs;
 import farebox.sql.Postgres;
+import farebox.wallet.Attachment;
+import farebox.wallet.Credit;
+import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +61,12 @@ class TrafficPagesTest {
     @Inject
     Postgres postgres;
 
+    @Inject
+    Wallets wallets;
+
+    @Inject
+    Margins margins;
+
     OperatorPages pages;
     Customer eve;
     String key;
@@ -58,6 +77,78 @@ class TrafficPagesTest {
         var app = apps.ensure("traffic").no();
         key = keys.create(app, "test", Allowed.EVERYTHING);
         eve = customers.put(app, "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
+    }
+
+    @Test
+    void a_charge_by_mistake_is_given_back_once_and_earns_nothing_any_more() {
+        buy();
+        var id = invoke().extract().path("id").toString();
+        var page = "/admin/invocations/" + id;
+        pages.get(page).body(containsString("Give back 5 credits"));
+        var before = revenueOfToday();
+        pages.post(page, page + "/correction", Map.of()).statusCode(303);
+        pages.get(page).body(allOf(containsString("<dt>Given back</dt>"), not(containsString("Give back 5"))));
+        pages.post(page, page + "/correction", Map.of()).statusCode(303);
+        assertEquals(Credits.of(100), wallets.of(eve.no()).available());
+        assertEquals(Usd.parse("0.50"), before.minus(revenueOfToday()));
+        given().auth()
+                .oauth2(key)
+                .get("/v1/invocations/" + id)
+                .then()
+                .body("corrected_at", notNullValue())
+                .body("credits.charged", is(5));
+        pages.get("/admin/audit").body(allOf(containsString("charge given back"), containsString(id)));
+    }
+
+    @Test
+    void what_an_app_captured_stands_beside_the_margin_until_it_is_given_back() {
+        buy();
+        var before = workOfApps();
+        var id = given().auth()
+                .oauth2(key)
+                .contentType(ContentType.JSON)
+                .body(Map.of("customer", eve.id(), "credits", 10))
+                .post("/v1/holds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id")
+                .toString();
+        given().auth()
+                .oauth2(key)
+                .contentType(ContentType.JSON)
+                .body(Map.of("credits", 7))
+                .post("/v1/holds/" + id + "/capture")
+                .then()
+                .statusCode(200);
+        assertEquals(Usd.parse("0.70"), workOfApps().revenue().minus(before.revenue()));
+        assertEquals(before.captures() + 1, workOfApps().captures());
+        assertEquals(before.paid().plus(Credits.of(7)), workOfApps().paid());
+        pages.get("/admin/margin?days=1").body(containsString("for work of their own"));
+        var page = "/admin/holds/" + id;
+        pages.post(page, page + "/correction", Map.of()).statusCode(303);
+        pages.get(page).body(containsString("<dt>Given back</dt>"));
+        assertEquals(before, workOfApps());
+    }
+
+    private void buy() {
+        wallets.credit(new Credit(
+                eve.no(),
+                new Credit.Source(Credit.Source.Kind.PURCHASE, "traffic-" + eve.no()),
+                Credits.of(100),
+                new Credit.Paid(Usd.parse("10.00"), Usd.ZERO, Optional.empty()),
+                Credit.Terms.lasting("a pack"),
+                Attachment.none()));
+    }
+
+    private Usd revenueOfToday() {
+        return margins.byTask(Instant.now().truncatedTo(ChronoUnit.DAYS), Instant.now()).stream()
+                .map(task -> task.earnings().revenue())
+                .reduce(Usd.ZERO, Usd::plus);
+    }
+
+    private AppWork workOfApps() {
+        return margins.ofApps(Instant.now().truncatedTo(ChronoUnit.DAYS), Instant.now());
     }
 
     @Test

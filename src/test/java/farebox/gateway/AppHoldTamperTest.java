@@ -5,17 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.ledger.BooksCheck;
+import farebox.ledger.BooksProof;
 import farebox.testing.Tampering;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whoever alters what an app was told of its holds is found out by the journal. */
+/** Whoever alters what an app was told of its holds, or what was given back, is found out by the journal. */
 @QuarkusTest
 class AppHoldTamperTest extends InvocationScene {
+    private static final List<BooksProof> PROOFS = Stream.concat(
+                    AppHoldProofs.ALL.stream(), CorrectionProofs.ALL.stream())
+            .toList();
+
+    @Inject
+    Corrections corrections;
+
     @AfterEach
     void the_customer_is_gone() throws SQLException {
         Tampering.forget(no());
@@ -31,13 +41,20 @@ class AppHoldTamperTest extends InvocationScene {
                 "update app_hold set lots = '[[1, 12, 1]]' where captured is not null and customer_no = %s",
                 "update app_hold set hold = hold + 100 where customer_no = %s",
                 "delete from app_hold where customer_no = %s",
+                "update correction set credits = credits + 1 where customer_no = %s",
+                "update correction set revenue_nanos = revenue_nanos + 1 where customer_no = %s",
+                "update correction set hold = hold + 100 where customer_no = %s",
+                "delete from correction where customer_no = %s",
             })
     void a_change_by_sql_is_found(String change) throws SQLException {
         grant(50);
         hold();
         var captured = hold();
         app().body("{\"credits\": 7}").post("/v1/holds/" + captured + "/capture");
+        var mistaken = hold();
+        app().body("{\"credits\": 3}").post("/v1/holds/" + mistaken + "/capture");
         app().post("/v1/holds/" + hold() + "/release");
+        corrections.correct(AppHold.holdOf(mistaken).orElseThrow(), List.of());
         assertEquals(List.of(), faults(), "before");
         Tampering.asOwner(owner -> assertTrue(Tampering.execute(owner, change.formatted(no())) > 0, "changes nothing"));
         assertFalse(faults().isEmpty(), change);
@@ -53,7 +70,7 @@ class AppHoldTamperTest extends InvocationScene {
     }
 
     private List<String> faults() throws SQLException {
-        return BooksCheck.run(database, AppHoldProofs.ALL, progress -> {}).faults().stream()
+        return BooksCheck.run(database, PROOFS, progress -> {}).faults().stream()
                 .filter(fault -> fault.startsWith("wallet " + no() + ":"))
                 .toList();
     }

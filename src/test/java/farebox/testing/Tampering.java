@@ -15,6 +15,7 @@ public final class Tampering {
             "hold",
             "app_hold",
             "posting_key",
+            "correction",
             "purchase",
             "invocation",
             "attempt",

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +33,8 @@ class Documents {
               from sandbox.document
              where kind = ?
                and body @> ?::jsonb
+               and (? = '' or body ->> 'type' = any (string_to_array(?, ' ')))
+               and (body ->> 'created')::bigint >= ?
                and (?::text is null or seq < (select seq from sandbox.document where id = ?))
              order by seq desc
              limit ?
@@ -71,10 +74,17 @@ class Documents {
         return sql.list(LOCK, this::body, id).stream().findFirst();
     }
 
-    /** The newest documents that contain {@code pattern}, or those older than the document {@code after}. */
-    List<ObjectNode> list(String kind, ObjectNode pattern, Optional<String> after, long limit) {
+    /**
+     * The newest documents that contain {@code pattern}, or those older than the document {@code after}.
+     *
+     * @param types of events; none leaves all in
+     * @param since from when on they were made, in seconds since 1970
+     */
+    List<ObjectNode> list(
+            String kind, ObjectNode pattern, Collection<String> types, long since, Optional<String> after, long limit) {
         var cursor = after.orElse(null);
-        return sql.list(LIST, this::body, kind, pattern.toString(), cursor, cursor, limit);
+        var wanted = String.join(" ", types);
+        return sql.list(LIST, this::body, kind, pattern.toString(), wanted, wanted, since, cursor, cursor, limit);
     }
 
     /** Open sessions whose time is over and that nobody is paying at this moment. */

@@ -32,7 +32,7 @@ class StripeReads {
             "checkout.session", Set.of("customer", "payment_intent", "status"),
             "customer", Set.of("email"),
             "dispute", Set.of("charge", "payment_intent"),
-            "event", Set.of("type"),
+            "event", Set.of(),
             "payment_intent", Set.of("customer"),
             "radar.early_fraud_warning", Set.of("charge", "payment_intent"),
             "refund", Set.of("charge", "payment_intent"));
@@ -94,11 +94,14 @@ class StripeReads {
         var params = query(uri);
         var known = new HashSet<>(PAGING);
         known.addAll(FILTERS.get(kind));
+        if (kind.equals("event")) known.addAll(Set.of("types[]", "created[gte]"));
         params.only(known);
         var pattern = JsonNodeFactory.instance.objectNode();
         FILTERS.get(kind).forEach(name -> params.text(name).ifPresent(value -> pattern.put(name, value)));
         var limit = Math.clamp(params.whole("limit").orElse(PAGE), 1, PAGE_MAX);
-        var found = documents.list(kind, pattern, params.text("starting_after"), limit + 1);
+        var since = params.whole("created[gte]").orElse(0);
+        var found =
+                documents.list(kind, pattern, params.list("types"), since, params.text("starting_after"), limit + 1);
         return page("/v1/" + collection, found, (int) limit, params);
     }
 
