@@ -21,6 +21,8 @@ public record BedrockId(String foundation, String geography) {
     private static final Pattern PLAIN = Pattern.compile(
             "(?:(?<geography>[a-z-]+)\\.(?=" + MAKER + "\\.))?(?<foundation>[a-z0-9]+\\.[a-z0-9][a-z0-9.:-]*)");
 
+    private static final Pattern US_REGION = Pattern.compile("us-(?!gov-).*");
+
     /** What was made of a text. */
     public sealed interface Reading {
         record Known(BedrockId id) implements Reading {}
@@ -55,7 +57,9 @@ public record BedrockId(String foundation, String geography) {
 
     /** A model that is named with its region is served there. */
     private static Reading within(String region, Reading model) {
-        return model instanceof Reading.Known(var id) && id.geography.isEmpty() && !region.startsWith("us-")
+        return model instanceof Reading.Known(var id)
+                        && id.geography.isEmpty()
+                        && !US_REGION.matcher(region).matches()
                 ? new Reading.Known(new BedrockId(id.foundation, region))
                 : model;
     }

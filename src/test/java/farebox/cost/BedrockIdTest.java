@@ -26,6 +26,7 @@ class BedrockIdTest {
         "us-gov.anthropic.claude-sonnet-4-6, anthropic.claude-sonnet-4-6, us-gov",
         "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-pro-v1:0, amazon.nova-pro-v1:0, ''",
         "arn:aws:bedrock:eu-west-1::foundation-model/amazon.nova-pro-v1:0, amazon.nova-pro-v1:0, eu-west-1",
+        "arn:aws-us-gov:bedrock:us-gov-west-1::foundation-model/amazon.nova-pro-v1:0, amazon.nova-pro-v1:0, us-gov-west-1",
         "arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.meta.llama3-1-8b-instruct-v1:0, meta.llama3-1-8b-instruct-v1:0, us",
         "arn:aws-us-gov:bedrock:us-gov-west-1:123456789012:inference-profile/us-gov.amazon.nova-pro-v1:0, amazon.nova-pro-v1:0, us-gov"
     })

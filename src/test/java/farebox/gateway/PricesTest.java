@@ -1,174 +1,33 @@
 package farebox.gateway;
 
 import static org.hamcrest.Matchers.equalTo;
-import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.cost.Model;
-import farebox.cost.Models;
 import farebox.cost.Rates;
 import farebox.cost.RegisterOutcome;
 import farebox.cost.RegisterOutcome.Invalid;
 import farebox.cost.RegisterOutcome.Registered;
 import farebox.ledger.BooksCheck;
-import farebox.money.Credits;
 import farebox.money.Usd;
 import farebox.rate.Price;
-import farebox.rate.PublishOutcome;
-import farebox.rate.RateCards;
-import farebox.rate.RateLine;
-import farebox.rate.Rule;
-import farebox.rate.TaskClass;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
 import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** What calls cost us that are cached, served by other tiers, look at pictures or pay for the request itself. */
+/** What calls cost us that other tiers serve, look at pictures or pay for the request itself; and what has no price. */
 @QuarkusTest
-class PricesTest extends InvocationScene {
+class PricesTest extends PriceScene {
     private static final String PIXEL =
             "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
-    private static final Price ONE = new Price.Fixed(Credits.of(1));
-
-    @Inject
-    RateCards cards;
-
-    @Inject
-    Models models;
-
-    private final String task = "p-" + UUID.randomUUID().toString().substring(0, 30);
-
-    @AfterEach
-    void leave_only_what_was_there() {
-        cards.current()
-                .line(task)
-                .ifPresent(line ->
-                        cards.retire(cards.current().version(), line.task().no(), "a test"));
-    }
-
-    private void offer(Price price, String model) {
-        var named = models.all().stream().filter(known -> known.name().equals(model));
-        var line = new RateLine(
-                TaskClass.proposed(task, "Priced"), price, 100_000, 1_000, List.of(Rule.always(named.toList())));
-        assertInstanceOf(
-                PublishOutcome.Published.class, cards.create(cards.current().version(), line, "a test"));
-        grant(100_000);
-    }
-
-    /** About two thousand tokens that nobody has said before. */
-    private static String novel() {
-        return IntStream.range(0, 200)
-                .mapToObj(word -> UUID.randomUUID().toString())
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String kept(String text, String ttl) {
-        return "{\"text\": \"%s\"}, {\"cache_point\": {\"ttl\": \"%s\"}}".formatted(text, ttl);
-    }
-
-    private String ask(String more) {
-        return ask(task, "Hello").replaceFirst("}$", ", " + more + "}");
-    }
-
-    private ValidatableResponse served(String body) {
-        return invoke(UUID.randomUUID().toString(), body).statusCode(200);
-    }
-
-    /** The newest attempt of the customer as it was recorded, with its cost in dollars. */
-    private record Recorded(
-            long input, long output, long read, long write5m, long write1h, int images, String tier, BigDecimal cost) {
-        BigDecimal costs(String input, String output, String read, String write5m, String write1h) {
-            return times(this.input, input)
-                    .add(times(this.output, output))
-                    .add(times(this.read, read))
-                    .add(times(this.write5m, write5m))
-                    .add(times(this.write1h, write1h));
-        }
-
-        private static BigDecimal times(long tokens, String rate) {
-            return new BigDecimal(rate).multiply(BigDecimal.valueOf(tokens)).movePointLeft(6);
-        }
-    }
-
-    private Recorded recorded() {
-        return postgres.first(
-                        """
-                        select a.* from attempt a join customer c using (customer_no)
-                         where c.id = ? and not a.estimated order by a.opened_at desc, a.hold desc, a.attempt desc
-                        """,
-                        row -> new Recorded(
-                                row.getLong("input_tokens"),
-                                row.getLong("output_tokens"),
-                                row.getLong("cache_read_tokens"),
-                                row.getLong("cache_write_5m_tokens"),
-                                row.getLong("cache_write_1h_tokens"),
-                                row.getInt("images"),
-                                row.getString("tier"),
-                                Usd.ofNanos(row.getLong("cost_nanos")).dollars()),
-                        customer)
-                .orElseThrow();
-    }
-
-    private static void assertCost(BigDecimal hand, BigDecimal cost) {
-        assertEquals(0, hand.setScale(9, java.math.RoundingMode.HALF_UP).compareTo(cost), hand + " is not " + cost);
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void what_is_written_to_a_cache_costs_by_how_long_it_is_kept(boolean streamed) throws Exception {
-        offer(ONE, "Claude Sonnet 4.6");
-        var body = ask(
-                "\"stream\": %s, \"system\": [%s, %s]".formatted(streamed, kept(novel(), "1h"), kept(novel(), "5m")));
-        var told = served(body).extract();
-        var written = recorded();
-        var id = told.header("Farebox-Invocation-Id");
-        app().get("/v1/invocations/" + id)
-                .then()
-                .body(
-                        "costs.attempts[0].used.cache_write_1h_tokens", equalTo((int) written.write1h),
-                        "costs.attempts[0].used.cache_write_5m_tokens", equalTo((int) written.write5m),
-                        "costs.attempts[0].used.service_tier", equalTo("default"));
-        assertTrue(written.write1h > 1_024 && written.write5m > 1_024, written.toString());
-        assertEquals(0, written.read);
-        assertCost(written.costs("3", "15", "0.30", "3.75", "6"), written.cost);
-        served(body);
-        var read = recorded();
-        assertEquals(written.write1h + written.write5m, read.read);
-        assertEquals(0, read.write1h + read.write5m);
-        assertCost(read.costs("3", "15", "0.30", "3.75", "6"), read.cost);
-        assertTrue(BooksCheck.run(database, progress -> {}).ok());
-    }
-
-    @Test
-    void an_aws_client_may_keep_a_prompt_for_an_hour() {
-        offer(ONE, "Claude Sonnet 4.6");
-        app().body("""
-                {"system": [{"text": "%s"}, {"cachePoint": {"type": "default", "ttl": "1h"}}],
-                 "requestMetadata": {"customer": "%s"},
-                 "messages": [{"role": "user", "content": [{"text": "Hello"}]}]}
-                """.formatted(novel(), customer))
-                .post("/bedrock/model/" + task + "/converse")
-                .then()
-                .statusCode(200)
-                .body("usage.cacheWriteInputTokens", greaterThan(1_024));
-        assertTrue(recorded().write1h > 1_024);
-        assertEquals(0, recorded().write5m);
-    }
 
     @ParameterizedTest
     @CsvSource(
@@ -213,8 +72,8 @@ class PricesTest extends InvocationScene {
         served(ask("\"stream\": %s, \"service_tier\": \"%s\"".formatted(streamed, asked)));
         if (behaviour.equals("no_usage")) return;
         var attempt = recorded();
-        assertEquals(served, attempt.tier);
-        assertCost(attempt.costs(input, output, "0", "0", "0"), attempt.cost);
+        assertEquals(served, attempt.tier());
+        assertCost(attempt.costs(input, output, "0", "0", "0"), attempt.cost());
     }
 
     @Test
@@ -238,46 +97,12 @@ class PricesTest extends InvocationScene {
         int most = app().body(body).post("/v1/quotes").then().extract().path("max_credits");
         int charged = served(body).extract().path("credits.charged");
         var attempt = recorded();
-        assertEquals(2, attempt.images);
+        assertEquals(2, attempt.images());
         var hand = attempt.costs("0.80", "3.20", "0", "0", "0").add(new BigDecimal("0.006"));
-        assertCost(hand, attempt.cost);
+        assertCost(hand, attempt.cost());
         assertEquals(hand.movePointRight(4).intValue(), charged);
         assertTrue(charged <= most && most >= 60, charged + " of " + most);
         assertTrue(BooksCheck.run(database, progress -> {}).ok());
-    }
-
-    @Test
-    void a_metered_call_is_held_for_at_what_its_caches_may_cost() {
-        offer(new Price.Markup(100, Usd.parse("0.0001")), "Claude Sonnet 4.6");
-        var text = novel();
-        var plain = most(ask("\"max_tokens\": 10, \"system\": \"%s\"".formatted(text)));
-        var fiveMinutes = most(ask("\"max_tokens\": 10, \"system\": [%s]".formatted(kept(text, "5m"))));
-        var hour = most(ask("\"max_tokens\": 10, \"system\": [%s]".formatted(kept(text, "1h"))));
-        assertEquals(1.25, fiveMinutes / (double) plain, 0.05);
-        assertEquals(2, hour / (double) plain, 0.1);
-        int charged = served(ask("\"max_tokens\": 10, \"system\": [%s]".formatted(kept(text, "1h"))))
-                .extract()
-                .path("credits.charged");
-        assertTrue(charged > plain && charged <= hour, charged + " of " + hour);
-    }
-
-    /** Bedrock would refuse it, too. */
-    @Test
-    void what_is_kept_longer_comes_first() {
-        offer(ONE, "Claude Sonnet 4.6");
-        invoke("late", ask("\"system\": [%s, %s]".formatted(kept("Be brief.", "5m"), kept("Be kind.", "1h"))))
-                .statusCode(400)
-                .body("param", equalTo("cache_point"));
-        balance(100_000, 0);
-    }
-
-    private int most(String body) {
-        return app().body(body)
-                .post("/v1/quotes")
-                .then()
-                .statusCode(200)
-                .extract()
-                .path("max_credits");
     }
 
     private RegisterOutcome tryRegister(String name, String id, Optional<Rates> rates) {
@@ -297,7 +122,7 @@ class PricesTest extends InvocationScene {
                 Usd.parse("3"), models.price(sonnet.no()).orElseThrow().rates().input());
         offer(ONE, sonnet.name());
         served(ask("\"max_tokens\": 20"));
-        assertCost(recorded().costs("3", "15", "0.30", "3.75", "6"), recorded().cost);
+        assertCost(recorded().costs("3", "15", "0.30", "3.75", "6"), recorded().cost());
     }
 
     @ParameterizedTest
