@@ -2,8 +2,10 @@ package farebox.cost;
 
 import farebox.money.Usd;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The rates of a model from a moment on, until a later price takes over.
@@ -13,7 +15,7 @@ import java.util.Optional;
  */
 public record ModelPrice(int no, int model, Instant effectiveAt, Rates rates, Map<ServiceTier, Rates> tiers) {
     public ModelPrice {
-        tiers = Map.copyOf(tiers);
+        tiers = Collections.unmodifiableMap(new TreeMap<>(tiers)); // pages show them in order
     }
 
     /** A price of the default tier alone. */
