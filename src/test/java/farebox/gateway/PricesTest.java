@@ -10,6 +10,7 @@ import farebox.cost.Rates;
 import farebox.cost.RegisterOutcome;
 import farebox.cost.RegisterOutcome.Invalid;
 import farebox.cost.RegisterOutcome.Registered;
+import farebox.cost.RepriceOutcome.Repriced;
 import farebox.cost.ServiceTier;
 import farebox.ledger.BooksCheck;
 import farebox.money.Usd;
@@ -148,6 +149,25 @@ class PricesTest extends PriceScene {
         return assertInstanceOf(Registered.class, tryRegister(name, id, rates)).model();
     }
 
+    /** ccusage 1636, any-llm PR 836: history was costed anew by the table of the day. */
+    @Test
+    void what_was_used_keeps_its_price() throws Exception {
+        var account = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
+        var arn = "arn:aws:bedrock:us-east-1:" + account + ":inference-profile/us.amazon.nova-micro-v1:0";
+        var micro = register("K " + account, arn, Optional.empty());
+        offer(ONE, micro.name());
+        var id = served(ask("\"max_tokens\": 20")).extract().<String>path("id");
+        var before = app().get("/v1/invocations/" + id).then().extract().<String>path("costs.cost_usd");
+        var dear = Rates.of(Usd.parse("350"), Usd.parse("1400"));
+        assertInstanceOf(Repriced.class, models.reprice(micro.no(), dear, Map.of(), Optional.empty()));
+        app().get("/v1/invocations/" + id).then().body("costs.cost_usd", equalTo(before));
+        assertCost(
+                recorded().costs("0.035", "0.14", "0.00875", "0", "0"),
+                recorded().cost());
+        assertTrue(BooksCheck.run(database, progress -> {}).ok());
+    }
+
+    /** litellm PR 14566, claude-code 80601, langfuse 13325: a profile's id or ARN was matched to no price, or a wrong one. */
     @Test
     void a_profile_or_an_arn_has_the_price_of_its_model() {
         var account = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
