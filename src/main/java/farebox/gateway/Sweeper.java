@@ -17,6 +17,7 @@ import farebox.wallet.HoldOrder.Purpose;
 import farebox.wallet.Release;
 import farebox.wallet.ReleaseOutcome;
 import farebox.wallet.StrandedHold;
+import farebox.wallet.WalletUnavailable;
 import farebox.wallet.Wallets;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
@@ -53,18 +54,25 @@ class Sweeper {
     @RunOnVirtualThread
     void sweep() {
         var stranded = wallets.stranded(ROUND_MAX);
-        stranded.forEach(this::sweepOrLeave);
+        for (var one : stranded) if (!sweepOrLeave(one)) return;
         if (!stranded.isEmpty())
             LOG.infof("%d holds of a dead instance or a passed time were looked at", stranded.size());
     }
 
-    /** One that cannot be swept does not stop the others; it is tried again in the next round. */
-    private void sweepOrLeave(StrandedHold stranded) {
+    /**
+     * One that cannot be swept does not stop the others, unless the database does not answer: then the round is over. It is
+     * tried again in the next.
+     */
+    private boolean sweepOrLeave(StrandedHold stranded) {
         try {
             sweep(stranded);
+        } catch (WalletUnavailable outage) {
+            LOG.warnf("The sweep goes on later: %s", outage.getMessage());
+            return false;
         } catch (RuntimeException failure) {
             LOG.errorf(failure, "%s could not be swept", Invocation.id(stranded.hold()));
         }
+        return true;
     }
 
     private void sweep(StrandedHold stranded) {

@@ -28,9 +28,18 @@ public record RowStatement(String sql, List<String> columnTypes) {
 
     /** Writes groups of rows, each group of one statement, in their order and in one round trip to the server. */
     public static void write(Connection connection, Collection<List<Row>> groups) throws SQLException {
+        write(connection, groups, "");
+    }
+
+    /** The same, and ends the transaction in that very round trip. */
+    public static void writeAndCommit(Connection connection, Collection<List<Row>> groups) throws SQLException {
+        write(connection, groups, ";\ncommit");
+    }
+
+    private static void write(Connection connection, Collection<List<Row>> groups, String end) throws SQLException {
         var filled = groups.stream().filter(rows -> !rows.isEmpty()).toList();
-        if (filled.isEmpty()) return;
-        var sql = filled.stream().map(rows -> rows.getFirst().statement().sql()).collect(joining(";\n"));
+        var sql = filled.stream().map(rows -> rows.getFirst().statement().sql()).collect(joining(";\n", "", end));
+        if (sql.isEmpty()) return;
         try (var statement = connection.prepareStatement(sql)) {
             var parameter = 0;
             for (var rows : filled)

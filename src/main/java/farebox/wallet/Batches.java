@@ -1,11 +1,9 @@
 package farebox.wallet;
 
-import farebox.money.CustomerNo;
 import farebox.sql.RowStatement.Row;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntSupplier;
 import javax.sql.DataSource;
 
@@ -53,13 +51,13 @@ final class Batches {
 
     private List<Pending<?>> inOneTransaction(List<Pending<?>> batch) throws SQLException {
         try (var transaction = transactions.begin()) {
-            var wallets = transaction.lock(operations(batch));
+            var locked = transaction.lock(operations(batch));
+            var wallets = locked.wallets();
             var mine = batch.stream()
                     .filter(pending -> wallets.containsKey(pending.customer()))
                     .toList();
             if (mine.isEmpty()) return batch;
-            decideAndWrite(transaction, mine, wallets);
-            transaction.commit();
+            transaction.commit(wallets.values(), locked.moment(), decided(mine, locked));
             for (var pending : mine) pending.committed();
             if (mine.size() == batch.size()) return List.of();
             return batch.stream()
@@ -68,22 +66,21 @@ final class Batches {
         }
     }
 
-    private void decideAndWrite(Transaction transaction, List<Pending<?>> mine, Map<CustomerNo, OpenWallet> wallets)
-            throws SQLException {
-        var moment = transaction.read(wallets, operations(mine));
+    /** Decides one after the other, and tells what is to be written beside the wallets. */
+    private List<Row> decided(List<Pending<?>> mine, Transaction.Locked locked) {
         var attached = new ArrayList<Row>();
-        for (var pending : mine) attached.addAll(decided(pending, wallets, moment));
-        for (var wallet : wallets.values()) {
-            var change = wallet.change(moment.at());
+        for (var pending : mine) attached.addAll(decided(pending, locked));
+        for (var wallet : locked.wallets().values()) {
+            var change = wallet.change(locked.moment().at());
             for (var attachment : attachments) attached.addAll(attachment.rows(change));
         }
-        transaction.save(wallets.values(), moment, attached);
+        return attached;
     }
 
     /** An error in an operation, an assertion say, is that operation's: the lane goes on with the others. */
-    private static List<Row> decided(Pending<?> pending, Map<CustomerNo, OpenWallet> wallets, Operation.Moment moment) {
+    private static List<Row> decided(Pending<?> pending, Transaction.Locked locked) {
         try {
-            return pending.decide(wallets.get(pending.customer()), moment);
+            return pending.decide(locked.wallets().get(pending.customer()), locked.moment());
         } catch (Error failure) {
             throw new IllegalStateException("An operation on wallet " + pending.customer() + " failed", failure);
         }

@@ -1,19 +1,16 @@
 package farebox.wallet;
 
-import farebox.money.CustomerNo;
+import farebox.sql.RowStatement;
 import farebox.sql.RowStatement.Row;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 
 /** A transaction of PostgreSQL, on a connection of its own. */
 final class PostgresTransaction implements Transaction {
     private final Connection connection;
     private final WalletLocks locks;
-    private OpenCaps caps = new OpenCaps();
     private boolean committed;
 
     private PostgresTransaction(Connection connection, int instance) {
@@ -32,27 +29,14 @@ final class PostgresTransaction implements Transaction {
     }
 
     @Override
-    public Map<CustomerNo, OpenWallet> lock(List<? extends Operation<?>> operations) throws SQLException {
-        caps = CapSql.lock(connection, operations);
-        var customers = new TreeSet<CustomerNo>();
-        for (var operation : operations) customers.add(operation.customer());
-        return locks.lock(customers);
+    public Locked lock(List<? extends Operation<?>> operations) throws SQLException {
+        return locks.lock(operations, CapSql.lock(connection, operations));
     }
 
     @Override
-    public Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
+    public void commit(Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached)
             throws SQLException {
-        return locks.read(wallets, operations, caps);
-    }
-
-    @Override
-    public void save(Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached) throws SQLException {
-        WalletSql.save(connection, wallets, moment, attached);
-    }
-
-    @Override
-    public void commit() throws SQLException {
-        connection.commit();
+        RowStatement.writeAndCommit(connection, WalletSql.rows(wallets, moment, attached));
         committed = true;
     }
 

@@ -16,13 +16,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Locks wallets, in the order of their numbers, and reads what a batch needs to decide. Lots, holds and keys are read in
- * later statements than the lock: waiting for a lock does not refresh its own statement's snapshot.
+ * Locks wallets, in the order of their numbers, and reads what a batch needs to decide, in one round trip. Lots, holds and
+ * keys are read in later statements than the lock: waiting for a lock does not refresh its own statement's snapshot.
  */
 final class WalletLocks {
     /** PostgreSQL would plan anew for every batch, since it takes longer arrays for granted than most batches have. */
@@ -70,26 +71,55 @@ final class WalletLocks {
         this.instance = instance;
     }
 
-    /** The wallets that could be locked; one that somebody else has locked is missing. */
-    Map<CustomerNo, OpenWallet> lock(Collection<CustomerNo> customers) throws SQLException {
-        var wallets = new HashMap<CustomerNo, OpenWallet>();
-        try (var statement = query(LOCK, numbers(customers))) {
+    /** Locks the wallets of these operations, and reads their open lots, the holds and keys asked about, and the time. */
+    Transaction.Locked lock(List<? extends Operation<?>> operations, OpenCaps caps) throws SQLException {
+        var customers = new TreeSet<CustomerNo>();
+        for (var operation : operations) customers.add(operation.customer());
+        var ended = Asked.by(operations, operation -> operation.endedHold().stream());
+        var held = Asked.by(operations, operation -> operation.holdKey().stream());
+        var posted = Asked.by(operations, operation -> operation.postingKeys().stream());
+        try (var statement = query(
+                LOCK + ";" + LOTS + ";" + HOLDS + ";" + KEYS,
+                numbers(customers),
+                numbers(customers),
+                numbers(ended.owners),
+                array("int8", ended.asked.toArray(Long[]::new)),
+                numbers(held.owners),
+                array("uuid", held.asked.toArray()),
+                numbers(posted.owners),
+                array("text", posted.asked.toArray()))) {
             statement.execute();
-            statement.getMoreResults();
-            var row = statement.getResultSet();
-            while (row.next()) {
-                var wallet = wallet(row);
-                wallets.put(wallet.customer, wallet);
-            }
+            var wallets = readWallets(next(statement));
+            var now = readLots(wallets, next(statement));
+            readHolds(wallets, next(statement));
+            readKeys(wallets, next(statement));
+            openMissing(customers, wallets);
+            readRest(wallets, operations);
+            return new Transaction.Locked(wallets, new Operation.Moment(now, instance, caps));
         }
-        var missing = customers.stream()
-                .filter(customer -> !wallets.containsKey(customer))
-                .toList();
-        if (!missing.isEmpty()) openFirst(missing, wallets);
+    }
+
+    private static ResultSet next(PreparedStatement statement) throws SQLException {
+        statement.getMoreResults();
+        return statement.getResultSet();
+    }
+
+    private static Map<CustomerNo, OpenWallet> readWallets(ResultSet row) throws SQLException {
+        var wallets = new HashMap<CustomerNo, OpenWallet>();
+        while (row.next()) {
+            var wallet = wallet(row);
+            wallets.put(wallet.customer, wallet);
+        }
         return wallets;
     }
 
-    private void openFirst(List<CustomerNo> missing, Map<CustomerNo, OpenWallet> wallets) throws SQLException {
+    /** A customer's first operation makes the wallet, of which there is nothing else to read. */
+    private void openMissing(Collection<CustomerNo> customers, Map<CustomerNo, OpenWallet> wallets)
+            throws SQLException {
+        var missing = customers.stream()
+                .filter(customer -> !wallets.containsKey(customer))
+                .toList();
+        if (missing.isEmpty()) return;
         try (var statement = query(OPEN_WALLETS, numbers(missing));
                 var row = statement.executeQuery()) {
             while (row.next()) {
@@ -113,31 +143,13 @@ final class WalletLocks {
                 row.getString("frozen_reason"));
     }
 
-    /** Reads open lots, the holds and the keys that these operations ask about, and the time, in one round trip. */
-    Operation.Moment read(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations, OpenCaps caps)
+    private void readRest(Map<CustomerNo, OpenWallet> wallets, List<? extends Operation<?>> operations)
             throws SQLException {
-        var ended = Asked.by(operations, operation -> operation.endedHold().stream());
-        var held = Asked.by(operations, operation -> operation.holdKey().stream());
-        var posted = Asked.by(operations, operation -> operation.postingKeys().stream());
-        try (var statement = query(
-                LOTS + ";" + HOLDS + ";" + KEYS,
-                numbers(wallets.keySet()),
-                numbers(ended.owners),
-                array("int8", ended.asked.toArray(Long[]::new)),
-                numbers(held.owners),
-                array("uuid", held.asked.toArray()),
-                numbers(posted.owners),
-                array("text", posted.asked.toArray()))) {
-            statement.execute();
-            var now = readLots(wallets, statement.getResultSet());
-            statement.getMoreResults();
-            readHolds(wallets, statement.getResultSet());
-            statement.getMoreResults();
-            readKeys(wallets, statement.getResultSet());
-            readBooked(wallets);
-            new ClaimLocks(connection, wallets, operations).read();
-            return new Operation.Moment(now, instance, caps);
-        }
+        readBooked(wallets);
+        var mine = operations.stream()
+                .filter(operation -> wallets.containsKey(operation.customer()))
+                .toList();
+        new ClaimLocks(connection, wallets, mine).read();
     }
 
     /** What operations ask about, each beside the customer that it belongs to. */
@@ -157,8 +169,9 @@ final class WalletLocks {
         Instant now = null;
         while (row.next()) {
             now = Postgres.instant(row, "now");
-            var customer = row.getLong("customer_no");
-            if (!row.wasNull()) wallets.get(new CustomerNo(customer)).lots.add(lot(row));
+            // None at all where the time stands alone.
+            var wallet = wallets.get(new CustomerNo(row.getLong("customer_no")));
+            if (wallet != null) wallet.lots.add(lot(row));
         }
         return now;
     }
@@ -182,8 +195,11 @@ final class WalletLocks {
     }
 
     private static void readHolds(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {
-        while (row.next())
-            wallets.get(new CustomerNo(row.getLong("customer_no"))).know(hold(row));
+        while (row.next()) {
+            var hold = hold(row);
+            var wallet = wallets.get(hold.id.customer());
+            if (wallet != null) wallet.know(hold);
+        }
     }
 
     /** Rare: only a settlement that comes after the sweep of its hold asks what the sweep has booked. */
@@ -222,8 +238,10 @@ final class WalletLocks {
     }
 
     private static void readKeys(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {
-        while (row.next())
-            wallets.get(new CustomerNo(row.getLong("customer_no"))).know(row.getString("key"), row.getLong("seq"));
+        while (row.next()) {
+            var wallet = wallets.get(new CustomerNo(row.getLong("customer_no")));
+            if (wallet != null) wallet.know(row.getString("key"), row.getLong("seq"));
+        }
     }
 
     private java.sql.Array numbers(Collection<CustomerNo> customers) throws SQLException {

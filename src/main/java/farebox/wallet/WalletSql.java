@@ -13,8 +13,6 @@ import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.sql.RowStatement;
 import farebox.sql.RowStatement.Row;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -128,9 +126,8 @@ final class WalletSql {
         return FEES.row(customer.value(), lot, fee.nanos());
     }
 
-    /** Writes all that changed in these wallets, and then the rows that other features attached. */
-    static void save(Connection connection, Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached)
-            throws SQLException {
+    /** All that changed in these wallets, and then the rows that other features attached, statement by statement. */
+    static Collection<List<Row>> rows(Collection<OpenWallet> wallets, Operation.Moment moment, List<Row> attached) {
         var rows = new ArrayList<Row>();
         var changed = wallets.stream().filter(OpenWallet::changed).toList();
         for (var wallet : changed) {
@@ -145,7 +142,7 @@ final class WalletSql {
         }
         rows.addAll(CapSql.rows(moment.caps(), changed));
         rows.addAll(attached);
-        RowStatement.write(connection, byStatement(rows).values());
+        return byStatement(rows).values();
     }
 
     /** In a fixed order for the wallet's own tables, so that what is new is there before it is changed. */

@@ -104,7 +104,7 @@ final class SimulatedDatabase {
         }
 
         @Override
-        public Map<CustomerNo, OpenWallet> lock(List<? extends Operation<?>> operations) throws SQLException {
+        public Locked lock(List<? extends Operation<?>> operations) throws SQLException {
             step();
             if (operations.stream().anyMatch(operation -> !operation.caps().isEmpty())) lockCap();
             var open = new HashMap<CustomerNo, OpenWallet>();
@@ -115,7 +115,8 @@ final class SimulatedDatabase {
                 var kept = SimulatedDatabase.this.kept(customer);
                 open.put(customer, copy(kept.wallet(), kept.keys()));
             }
-            return open;
+            step();
+            return new Locked(open, new Operation.Moment(schedule.now(), instance, caps));
         }
 
         private void lockCap() throws SQLException {
@@ -125,14 +126,7 @@ final class SimulatedDatabase {
         }
 
         @Override
-        public Operation.Moment read(Map<CustomerNo, OpenWallet> open, List<? extends Operation<?>> operations)
-                throws SQLException {
-            step();
-            return new Operation.Moment(schedule.now(), instance, caps);
-        }
-
-        @Override
-        public void save(Collection<OpenWallet> open, Operation.Moment moment, List<Row> attachments)
+        public void commit(Collection<OpenWallet> open, Operation.Moment moment, List<Row> attachments)
                 throws SQLException {
             step();
             for (var row : attachments) if (row.values()[0].equals(POISON)) throw new SQLException(POISON, "22021");
@@ -142,6 +136,7 @@ final class SimulatedDatabase {
                 written.put(wallet.customer, after(wallet));
                 holds.addAll(wallet.holds());
             }
+            commit();
         }
 
         private Kept after(OpenWallet wallet) {
@@ -155,8 +150,7 @@ final class SimulatedDatabase {
             return new Kept(copy(wallet, keys), keys, postings, instances);
         }
 
-        @Override
-        public void commit() throws SQLException {
+        private void commit() throws SQLException {
             step();
             wallets.putAll(written);
             attached.addAll(rows);
