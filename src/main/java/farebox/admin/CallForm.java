@@ -47,6 +47,7 @@ record CallForm(
     }
 
     private ServiceTier wanted() {
-        return ServiceTier.of(tier).orElseThrow(() -> new Mistyped("A service tier is default, flex or priority."));
+        return ServiceTier.of(tier)
+                .orElseThrow(() -> new Mistyped("A service tier is default, flex, priority or reserved."));
     }
 }

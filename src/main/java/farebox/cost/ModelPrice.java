@@ -3,9 +3,11 @@ package farebox.cost;
 import farebox.money.Usd;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The rates of a model from a moment on, until a later price takes over.
@@ -40,10 +42,17 @@ public record ModelPrice(int no, int model, Instant effectiveAt, Rates rates, Ma
         return rates(worst.tier()).filter(rates -> rates.cover(worst)).isPresent();
     }
 
-    /** What such a call may cost at most: what it may write to a cache, it may as well not. */
+    /**
+     * What such a call may cost at most: what it may write to a cache, it may as well not; and where the tier that it asks
+     * for has no room, the default one may serve it.
+     */
     public Usd most(Usage worst) {
-        var written = costOf(worst);
-        var plain = costOf(worst.uncached());
-        return written.compareTo(plain) >= 0 ? written : plain;
+        return Stream.of(worst.tier(), ServiceTier.DEFAULT)
+                .distinct()
+                .map(tier -> worst.served(tier, worst.images()))
+                .filter(this::covers)
+                .flatMap(served -> Stream.of(costOf(served), costOf(served.uncached())))
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

@@ -55,11 +55,14 @@ public record Rates(
                 .longValueExact());
     }
 
-    /** Whether all that such a call may come to use has a price; what may be written to a cache may be read from it. */
+    /**
+     * Whether all that such a call may come to use has a price. What may be written to a cache may be read from it; and what
+     * is not said to live an hour lives five minutes.
+     */
     boolean cover(Usage worst) {
+        if (worst.cacheWrite() == 0) return true;
         var hour = worst.cacheWrite1h() == 0 || cacheWrite1h.isPresent();
-        var fiveMinutes = worst.cacheWrite5m() == 0 || write(cacheWrite5m).isPresent();
-        return hour && fiveMinutes && (worst.cacheWrite() == 0 || cacheRead.isPresent());
+        return hour && write(cacheWrite5m).isPresent() && cacheRead.isPresent();
     }
 
     private Optional<Usd> write(Optional<Usd> listed) {

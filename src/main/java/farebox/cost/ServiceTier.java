@@ -10,7 +10,9 @@ public enum ServiceTier {
     /** Later, for less. */
     FLEX,
     /** Before others, for more. */
-    PRIORITY;
+    PRIORITY,
+    /** Out of capacity that is paid for by the month; what overflows is served as default. */
+    RESERVED;
 
     /** As wires and the schema write it. */
     public String word() {

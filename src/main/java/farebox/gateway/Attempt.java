@@ -22,7 +22,7 @@ record Attempt(
 
     /** What a call is expected to cost: the whole prompt, and as long an answer as it may give. */
     static Usd expected(PricedModel model, Prompt prompt) {
-        return model.price().most(prompt.worst());
+        return model.price().costOf(prompt.worst());
     }
 
     static Attempt ended(int no, PricedModel model, Prompt prompt, Reply reply, long millis) {

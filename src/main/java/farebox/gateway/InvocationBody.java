@@ -45,7 +45,7 @@ record InvocationBody(
         GuardrailBody guardrail,
         Integer units,
 
-        @Schema(enumeration = {"default", "flex", "priority"})
+        @Schema(enumeration = {"default", "flex", "priority", "reserved"})
         String serviceTier,
 
         Boolean stream,

@@ -29,7 +29,8 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
         public static ServiceTier tier(String place, Optional<String> asked) {
             var word = asked.orElse(ServiceTier.DEFAULT.word());
             return ServiceTier.of(word)
-                    .orElseThrow(() -> Problem.unsupported(place, "A service tier is default, flex or priority here.")
+                    .orElseThrow(() -> Problem.unsupported(
+                                    place, "A service tier is default, flex, priority or reserved here.")
                             .exception());
         }
     }

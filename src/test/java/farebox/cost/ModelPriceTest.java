@@ -102,6 +102,12 @@ class ModelPriceTest {
     }
 
     @Test
+    void what_may_be_kept_for_an_hour_needs_the_price_of_five_minutes_too() {
+        var onlyAnHour = price("1", "5", "0.10", null, "2");
+        assertFalse(onlyAnHour.covers(new Usage(0, 10, 0, 0, 1000))); // Bedrock may not tell how long it is kept
+    }
+
+    @Test
     void the_most_is_with_or_without_a_cache_whichever_is_dearer() {
         assertEquals("6.00", SONNET.most(new Usage(0, 0, 0, 0, 1_000_000)).toString());
         assertEquals("3.75", SONNET.most(new Usage(0, 0, 0, 1_000_000, 0)).toString());

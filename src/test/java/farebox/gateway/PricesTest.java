@@ -11,6 +11,7 @@ import farebox.cost.RegisterOutcome;
 import farebox.cost.RegisterOutcome.Invalid;
 import farebox.cost.RegisterOutcome.Registered;
 import farebox.cost.RepriceOutcome.Repriced;
+import farebox.cost.ServiceTier;
 import farebox.ledger.BooksCheck;
 import farebox.money.Usd;
 import farebox.rate.Price;
@@ -37,7 +38,8 @@ class PricesTest extends PriceScene {
                 "Nova Pro          | \"system\": [{\"text\": \"Be brief.\"}, {\"cache_point\": {\"ttl\": \"1h\"}}] | cache_point",
                 "Llama 3.1 8B      | \"system\": [{\"text\": \"Be brief.\"}, {\"cache_point\": {}}]                | cache_point",
                 "Claude Sonnet 4.6 | \"service_tier\": \"flex\"                                                    | service_tier",
-                "Llama 3.1 8B      | \"service_tier\": \"priority\"                                                | service_tier"
+                "Llama 3.1 8B      | \"service_tier\": \"priority\"                                                | service_tier",
+                "Nova Pro          | \"service_tier\": \"reserved\"                                                | service_tier"
             })
     void what_has_no_price_is_refused_before_the_call(String model, String more, String param) {
         offer(ONE, model);
@@ -75,6 +77,39 @@ class PricesTest extends PriceScene {
         var attempt = recorded();
         assertEquals(served, attempt.tier());
         assertCost(attempt.costs(input, output, "0", "0", "0"), attempt.cost());
+    }
+
+    @Test
+    void a_metered_call_is_held_for_at_what_the_default_tier_may_cost() {
+        var credit = Usd.parse("0.000001");
+        offer(new Price.Markup(100, credit), "Nova Pro");
+        tell("{\"bedrock\": {\"latency_millis\": 0, \"behaviours\": [{\"kind\": \"default_tier\"}]}}");
+        int charged = served(ask("\"service_tier\": \"flex\", \"max_tokens\": 10"))
+                .extract()
+                .path("credits.charged");
+        var attempt = recorded();
+        assertEquals("default", attempt.tier());
+        assertEquals(attempt.cost().movePointRight(6).intValue(), charged);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"plain, reserved, 0.10, 0.20", "default_tier, default, 0.80, 3.20"})
+    void what_overflows_reserved_capacity_costs_as_the_default_tier_does(
+            String behaviour, String served, String input, String output) {
+        var rates = Rates.of(Usd.parse("0.80"), Usd.parse("3.20"));
+        var reserved = Rates.of(Usd.parse("0.10"), Usd.parse("0.20"));
+        var account = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
+        var arn = "arn:aws:bedrock:us-east-1:" + account + ":inference-profile/us.amazon.nova-pro-v1:0";
+        models.register(
+                Model.proposed("R " + account, arn, 200_000, true, true, "tests"),
+                Optional.of(rates),
+                Map.of(ServiceTier.RESERVED, reserved));
+        offer(ONE, "R " + account);
+        if (!behaviour.equals("plain"))
+            tell("{\"bedrock\": {\"latency_millis\": 0, \"behaviours\": [{\"kind\": \"%s\"}]}}".formatted(behaviour));
+        served(ask("\"service_tier\": \"reserved\""));
+        assertEquals(served, recorded().tier());
+        assertCost(recorded().costs(input, output, "0", "0", "0"), recorded().cost());
     }
 
     @Test

@@ -134,7 +134,10 @@ class RoutesTest extends InvocationScene {
 
     @Test
     void a_service_tier_is_matched_on_every_surface() {
-        offer(rule(tier(ServiceTier.FLEX), "Nova Lite"), rule(Conditions.NONE, "Nova Micro"));
+        offer(
+                rule(tier(ServiceTier.FLEX), "Nova Lite"),
+                rule(tier(ServiceTier.RESERVED), "Nova Pro"),
+                rule(Conditions.NONE, "Nova Micro"));
         served(ask("Hello", 1, ", \"service_tier\": \"flex\"")).body("costs.model", equalTo("Nova Lite"));
         served(ask("Hello", 1, ", \"service_tier\": \"priority\"")).body("costs.model", equalTo("Nova Micro"));
         var chat =

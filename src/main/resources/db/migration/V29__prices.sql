@@ -7,7 +7,7 @@ alter table model_price
 -- What another tier than the default one asks: rates of its own. A model is not called in a tier without a price.
 create table tier_price (
   price                integer not null references model_price,
-  tier                 text    not null check (tier in ('flex', 'priority')),
+  tier                 text    not null check (tier in ('flex', 'priority', 'reserved')),
   input_nanos          bigint  not null check (input_nanos >= 0),
   output_nanos         bigint  not null check (output_nanos >= 0),
   cache_read_nanos     bigint  check (cache_read_nanos >= 0),
@@ -28,7 +28,11 @@ select p.no, t.tier, p.input_nanos * t.times, p.output_nanos * t.times, p.cache_
 -- With these a cost can be reckoned again from what is recorded; null in attempts from before.
 alter table attempt
   add images integer check (images >= 0),
-  add tier   text check (tier in ('default', 'flex', 'priority'));
+  add tier   text check (tier in ('default', 'flex', 'priority', 'reserved'));
+
+alter table rate_rule
+  drop constraint rate_rule_tier_check,
+  add check (tier in ('default', 'flex', 'priority', 'reserved'));
 
 alter table app_key add keeps_answers boolean not null default true;         -- for those who send the same request again
 
