@@ -142,12 +142,17 @@ public class Wallets {
         ask(new FreezeOperation(customer, Optional.empty(), standing -> true, attachment));
     }
 
-    /** Freezes unless the freeze that stands, or that there is none, is not fit for it; whether that was done now. */
+    /**
+     * Freezes if what stands is fit for it, decided together with the freeze.
+     *
+     * @param fit is told the reason that stands, if the wallet is frozen
+     * @return whether it is frozen for this reason now
+     */
     public boolean freezeWhere(Predicate<Optional<String>> fit, CustomerNo customer, String reason) {
         return fit.test(ask(new FreezeOperation(customer, Optional.of(reason), fit, Attachment.none())));
     }
 
-    /** Lifts the freeze if its reason is fit for it. */
+    /** Lifts the freeze if its reason is fit for that, decided together with the thaw. */
     public void unfreezeWhere(Predicate<String> fit, CustomerNo customer) {
         ask(new FreezeOperation(
                 customer, Optional.empty(), standing -> standing.filter(fit).isPresent(), Attachment.none()));
