@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -24,7 +25,7 @@ public final class BooksCheck {
     private static final int WALLETS_A_CHUNK = 500;
     private static final long POSTINGS_A_WINDOW = 20_000;
 
-    private final List<BooksProof> proofs;
+    private final Map<Boolean, List<BooksProof>> proofs;
     private final Consumer<Progress> progress;
     private final List<String> faults = new ArrayList<>();
     private final Map<Account, BigInteger> balances = new EnumMap<>(Account.class);
@@ -33,7 +34,8 @@ public final class BooksCheck {
     private long wallets;
 
     private BooksCheck(List<BooksProof> proofs, Consumer<Progress> progress) {
-        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream()).toList();
+        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream())
+                .collect(Collectors.partitioningBy(BooksProof::windowed));
         this.progress = progress;
     }
 
@@ -86,55 +88,63 @@ public final class BooksCheck {
         reading.commit();
     }
 
-    /** Reads the postings in this thread while PostgreSQL answers the proofs in another. */
+    /** Reads the postings in this thread while PostgreSQL answers the proofs of those read before in another. */
     private void check(BooksSql books, BooksSql beside, List<WalletRow> chunk) throws SQLException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = threads.submit(() -> {
-                ask(beside, Window.whole(chunk));
-                return chunk.size();
-            });
-            read(books, chunk);
-            wallets += asked.get();
+        try (var asking = Executors.newSingleThreadExecutor()) {
+            var walletProofs = new TreeMap<Long, WalletProof>();
+            for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
+            var whole = Window.whole(chunk);
+            var asked = asking.submit(() -> ask(beside, whole));
+            for (var left = whole; !left.isEmpty(); ) {
+                var window = left.first(POSTINGS_A_WINDOW);
+                var posted = read(books, window, walletProofs);
+                asked.get();
+                asked = asking.submit(() -> ask(beside, window, posted));
+                left = left.after(window);
+            }
+            for (var proof : walletProofs.values()) close(proof);
+            asked.get();
         } catch (ExecutionException failure) {
             throw new SQLException(failure.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new SQLException(stopped);
         }
+        wallets += chunk.size();
         tell();
     }
 
-    private void read(BooksSql books, List<WalletRow> chunk) throws SQLException {
-        var walletProofs = new TreeMap<Long, WalletProof>();
-        for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
-        for (var left = Window.whole(chunk); !left.isEmpty(); ) {
-            var window = left.first(POSTINGS_A_WINDOW);
-            books.postings(window, posting -> {
-                walletProofs.get(posting.customer().value()).add(posting);
-                postings++;
-            });
-            books.commit();
-            tell();
-            left = left.after(window);
-        }
-        for (var proof : walletProofs.values()) {
-            proof.close();
-            proof.balances()
-                    .forEach((account, amount) -> balances.merge(account, BigInteger.valueOf(amount), BigInteger::add));
-        }
+    private Posted read(BooksSql books, Window window, Map<Long, WalletProof> walletProofs) throws SQLException {
+        var posted = new Posted();
+        books.lookUpByKey();
+        books.postings(window, posting -> {
+            walletProofs.get(posting.customer().value()).add(posting);
+            posted.add(posting);
+            postings++;
+        });
+        books.commit();
+        tell();
+        return posted;
     }
 
-    private void ask(BooksSql books, Window whole) throws SQLException {
-        for (var left = whole; !left.isEmpty(); ) {
-            var window = left.first(POSTINGS_A_WINDOW);
-            books.lookUpByKey();
-            for (var proof : proofs) if (proof.windowed()) books.ask(proof, window);
-            books.commit();
-            left = left.after(window);
-        }
+    private void close(WalletProof proof) {
+        proof.close();
+        proof.balances()
+                .forEach((account, amount) -> balances.merge(account, BigInteger.valueOf(amount), BigInteger::add));
+    }
+
+    private Void ask(BooksSql books, Window whole) throws SQLException {
         books.lookUpByKey();
-        for (var proof : proofs) if (!proof.windowed()) books.ask(proof, whole);
+        books.ask(proofs.get(false), whole);
         books.commit();
+        return null;
+    }
+
+    private Void ask(BooksSql books, Window window, Posted posted) throws SQLException {
+        books.lookUpByKey();
+        books.ask(proofs.get(true), window, posted);
+        books.commit();
+        return null;
     }
 
     private void tell() {
