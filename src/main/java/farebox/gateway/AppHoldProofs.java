@@ -7,9 +7,8 @@ import java.util.List;
 public final class AppHoldProofs {
     private static final BooksProof HOLDS_ENDED_AS_TOLD = BooksProof.ofPostings("""
             select p.customer_no, 'hold ' || p.hold || ' was ended otherwise than its app was told' as fault
-              from posted p
-              join hold h on h.customer_no = p.customer_no and h.hold = p.hold
-              join app_hold a on a.customer_no = h.customer_no and a.opened_at = h.opened_at and a.hold = h.hold
+              from ended p
+              join app_hold a on a.customer_no = p.customer_no and a.opened_at = p.opened_at and a.hold = p.hold
              where p.kind in (5, 6, 7)
                and (a.captured is distinct from case when p.kind = 5 then p.spent end
                     or (p.spent, p.revenue) <> (select coalesce(sum((lot ->> 1)::bigint), 0),

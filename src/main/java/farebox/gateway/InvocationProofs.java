@@ -7,17 +7,13 @@ import java.util.List;
 public final class InvocationProofs {
     // Apps end holds of their own, for which there is no invocation.
     private static final BooksProof INVOCATIONS_SAY_WHAT_WAS_POSTED = BooksProof.ofPostings("""
-            with ended as (
-                select p.*, h.opened_at, h.app
-                  from posted p
-                  join hold h on h.customer_no = p.customer_no and h.hold = p.hold
-                 where p.kind in (5, 6, 7))
             select e.customer_no,
                    'hold ' || e.hold || case when i.hold is null then ' was called for and has no invocation'
                                              else ' was ended otherwise than its invocation says' end as fault
               from ended e
               left join invocation i on i.customer_no = e.customer_no and i.started_at = e.opened_at and i.hold = e.hold
-             where case when i.hold is null
+             where e.kind in (5, 6, 7)
+               and case when i.hold is null
                         then e.cost <> 0 or exists (select from attempt a
                                                   where a.customer_no = e.customer_no and a.opened_at = e.opened_at
                                                     and a.hold = e.hold and (a.outcome is not null or e.kind = 5))
@@ -39,11 +35,9 @@ public final class InvocationProofs {
     // A sweep books what was announced; when the true cost is known later, a correction books the difference.
     private static final BooksProof COSTS_ARE_THE_SUM_OF_ATTEMPTS = BooksProof.ofPostings("""
             with known as (
-                select p.seq, p.kind, a.*
-                  from posted p
-                  join hold h on h.customer_no = p.customer_no and h.hold = p.hold
-                  join attempt a on a.customer_no = h.customer_no and a.opened_at = h.opened_at and a.hold = h.hold
-                 where p.kind in (5, 6, 7, 17))
+                select e.seq, e.kind, a.*
+                  from ended e
+                  join attempt a on a.customer_no = e.customer_no and a.opened_at = e.opened_at and a.hold = e.hold)
             select coalesce(b.customer_no, k.customer_no) as customer_no,
                    'posting ' || coalesce(b.seq, k.seq) || ' books another cost than attempt '
                    || coalesce(b.attempt, k.attempt) || ' of hold ' || coalesce(b.hold, k.hold) || ' had' as fault

@@ -10,8 +10,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,13 +48,15 @@ public final class BooksCheck {
         var check = new BooksCheck(proofs, progress);
         try (var guard = database.getConnection();
                 var reading = database.getConnection();
-                var asking = database.getConnection()) {
+                var beside = database.getConnection()) {
             SealLock.share(guard);
-            for (var connection : List.of(reading, asking)) {
+            for (var connection : List.of(reading, beside)) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
-            check.checkAll(reading, asking);
+            try (var asking = new Asking(new BooksSql(beside, check::fault))) {
+                check.checkAll(reading, asking);
+            }
             guard.rollback();
         }
         return new BooksReport(check.postings, check.wallets, check.faults, check.balances);
@@ -66,9 +66,8 @@ public final class BooksCheck {
         if (faults.size() < BooksReport.FAULTS_MAX) faults.add(fault);
     }
 
-    private void checkAll(Connection reading, Connection asking) throws SQLException {
+    private void checkAll(Connection reading, Asking asking) throws SQLException {
         var books = new BooksSql(reading, this::fault);
-        var beside = new BooksSql(asking, this::fault);
         books.guards();
         Seals.verify(reading, this::fault);
         all = books.count();
@@ -81,35 +80,27 @@ public final class BooksCheck {
             for (var customer : books.withoutWallet(after, upTo))
                 fault("customer " + customer + " has postings and no wallet");
             reading.commit();
-            if (!chunk.isEmpty()) check(books, beside, chunk);
+            if (!chunk.isEmpty()) check(books, asking, chunk);
             after = upTo;
         }
+        asking.await();
         Anchors.verify(reading, this::fault);
         reading.commit();
     }
 
     /** Reads the postings in this thread while PostgreSQL answers the proofs of those read before in another. */
-    private void check(BooksSql books, BooksSql beside, List<WalletRow> chunk) throws SQLException {
-        try (var asking = Executors.newSingleThreadExecutor()) {
-            var walletProofs = new TreeMap<Long, WalletProof>();
-            for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
-            var whole = Window.whole(chunk);
-            var asked = asking.submit(() -> ask(beside, whole));
-            for (var left = whole; !left.isEmpty(); ) {
-                var window = left.first(POSTINGS_A_WINDOW);
-                var posted = read(books, window, walletProofs);
-                asked.get();
-                asked = asking.submit(() -> ask(beside, window, posted));
-                left = left.after(window);
-            }
-            for (var proof : walletProofs.values()) close(proof);
-            asked.get();
-        } catch (ExecutionException failure) {
-            throw new SQLException(failure.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new SQLException(stopped);
+    private void check(BooksSql books, Asking asking, List<WalletRow> chunk) throws SQLException {
+        var walletProofs = new TreeMap<Long, WalletProof>();
+        for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
+        var whole = Window.whole(chunk);
+        asking.next(sql -> sql.ask(proofs.get(false), whole));
+        for (var left = whole; !left.isEmpty(); ) {
+            var window = left.first(POSTINGS_A_WINDOW);
+            var posted = read(books, window, walletProofs);
+            asking.next(sql -> sql.ask(proofs.get(true), window, posted));
+            left = left.after(window);
         }
+        for (var proof : walletProofs.values()) close(proof);
         wallets += chunk.size();
         tell();
     }
@@ -131,20 +122,6 @@ public final class BooksCheck {
         proof.close();
         proof.balances()
                 .forEach((account, amount) -> balances.merge(account, BigInteger.valueOf(amount), BigInteger::add));
-    }
-
-    private Void ask(BooksSql books, Window whole) throws SQLException {
-        books.lookUpByKey();
-        books.ask(proofs.get(false), whole);
-        books.commit();
-        return null;
-    }
-
-    private Void ask(BooksSql books, Window window, Posted posted) throws SQLException {
-        books.lookUpByKey();
-        books.ask(proofs.get(true), window, posted);
-        books.commit();
-        return null;
     }
 
     private void tell() {

@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** The postings of a window as proofs find them, in {@code posted} and {@code booked}: see {@link BooksProof}. */
+/** The postings of a window as proofs find them, in {@code posted}, {@code booked} and {@code ended}: see {@link BooksProof}. */
 final class Posted {
-    /** The two tables, from what {@link #arrays} gives. */
+    /** The three tables, from what {@link #arrays} gives. */
     static final String TABLES = """
             , posted (customer_no, seq, kind, recorded_at, hold, task, card, source, held, spent, revenue, cost) as materialized (
                 select customer_no, seq, kind, timestamptz 'epoch' + micros * interval '1 microsecond', hold, task, card, source,
@@ -17,7 +17,12 @@ final class Posted {
                   from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     as p (customer_no, seq, kind, micros, hold, task, card, source, held, spent, revenue, cost)),
               booked (customer_no, seq, kind, hold, attempt, model, nanos) as materialized (
-                select * from unnest(?, ?, ?, ?, ?, ?, ?))
+                select * from unnest(?, ?, ?, ?, ?, ?, ?)),
+              ended as materialized (
+                select p.*, h.opened_at, h.app
+                  from posted p
+                  join hold h on h.customer_no = p.customer_no and h.hold = p.hold
+                 where p.kind in (5, 6, 7, 17))
             """;
 
     private final List<Posting> postings = new ArrayList<>();
