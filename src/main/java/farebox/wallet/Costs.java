@@ -27,7 +27,8 @@ final class Costs {
         if (swept.state != OpenHold.State.SWEPT) return;
         var moves = new ArrayList<Move>();
         for (var cost : costs) {
-            var more = cost.cost().minus(swept.bookedBySweep.getOrDefault(cost.attempt(), Usd.ZERO));
+            var booked = swept.bookedBySweep.get(cost.attempt());
+            var more = booked == null ? cost.cost() : cost.cost().minus(booked.cost());
             var less = Usd.ZERO.minus(more);
             if (more.compareTo(Usd.ZERO) > 0)
                 moves.add(Move.ofAttempt(COGS, PAYABLE, more, cost.model(), cost.attempt()));
@@ -39,5 +40,15 @@ final class Costs {
                             .ofHold(swept.id.hold(), swept.purpose.card(), swept.purpose.task()),
                     now);
         swept.end(OpenHold.State.SWEPT_AND_COSTED, swept.givenBack);
+    }
+
+    /** Takes the estimates back that a sweep has booked for a hold of which nobody had heard: nothing was called for it. */
+    static void takeBack(OpenWallet wallet, OpenHold swept, Instant now) {
+        if (swept.state != OpenHold.State.SWEPT) return;
+        var nothing = swept.bookedBySweep.values().stream()
+                .map(booked -> new AttemptCost(booked.attempt(), booked.model(), Usd.ZERO))
+                .toList();
+        correct(wallet, swept, nothing, now);
+        wallet.uncalled.add(swept.id);
     }
 }

@@ -11,14 +11,21 @@ import farebox.sql.RowStatement.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sets credits aside.
  *
  * @param token tells this very call from another with the same key, when its first answer was lost
+ * @param made the holds that it has made, as far as it knows: a commit may have failed, or gone unanswered
  */
-record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutcome> {
+record HoldOperation(HoldOrder order, long token, Set<Long> made) implements Operation<HoldOutcome> {
+    HoldOperation(HoldOrder order, long token) {
+        this(order, token, ConcurrentHashMap.newKeySet());
+    }
+
     @Override
     public CustomerNo customer() {
         return order.customer();
@@ -30,12 +37,18 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
     }
 
     @Override
+    public Set<Long> knownHolds() {
+        return made;
+    }
+
+    @Override
     public List<Cap> caps() {
         return order.terms().caps();
     }
 
     @Override
     public HoldOutcome decide(OpenWallet wallet, Moment moment) {
+        takeBackSwept(wallet, moment);
         var earlier = wallet.holdUnder(order.key().key());
         if (earlier != null) return again(earlier, wallet);
         wallet.lapse(moment.at());
@@ -43,6 +56,14 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
         Optional<? extends HoldOutcome> capped = moment.caps().reached(caps(), order.credits());
         if (capped.isPresent()) return capped.get();
         return wallet.available().covers(order.credits()) ? hold(wallet, moment) : notEnough(wallet);
+    }
+
+    /** Of a hold that was swept before its caller heard of it, nothing came but the sweep's estimate. */
+    void takeBackSwept(OpenWallet wallet, Moment moment) {
+        for (var number : made) {
+            var mine = wallet.holdNumbered(number);
+            if (mine != null && mine.token == token) Costs.takeBack(wallet, mine, moment.at());
+        }
     }
 
     private HoldOutcome notEnough(OpenWallet wallet) {
@@ -68,6 +89,7 @@ record HoldOperation(HoldOrder order, long token) implements Operation<HoldOutco
         hold.expiresAt = order.terms().lifetime().map(moment.at()::plus).orElse(null);
         hold.counted = moment.caps().count(caps(), order.credits());
         wallet.open(hold);
+        made.add(id.hold());
         return new HoldOutcome.Held(id, order.credits(), wallet.available());
     }
 

@@ -1,7 +1,6 @@
 package farebox.wallet;
 
 import farebox.money.Credits;
-import farebox.money.Usd;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +33,7 @@ final class OpenHold {
 
     boolean changed;
     /** What a sweep has booked for each attempt. */
-    final Map<Integer, Usd> bookedBySweep = new HashMap<>();
+    final Map<Integer, AttemptCost> bookedBySweep = new HashMap<>();
 
     OpenHold(HoldId id, Credits credits, OperationKey key, long token, HoldOrder.Purpose purpose, State state) {
         this.id = id;
@@ -55,7 +54,7 @@ final class OpenHold {
     }
 
     void booked(List<AttemptCost> costs) {
-        for (var cost : costs) bookedBySweep.put(cost.attempt(), cost.cost());
+        for (var cost : costs) bookedBySweep.put(cost.attempt(), cost);
     }
 
     boolean isExpired(Instant now) {

@@ -35,6 +35,9 @@ final class OpenWallet {
     final List<OpenHold> newHolds = new ArrayList<>();
     final List<Posting> postings = new ArrayList<>();
     final List<Row> rows = new ArrayList<>();
+    /** Swept holds of which it is now known that nothing was called for them. */
+    final List<HoldId> uncalled = new ArrayList<>();
+
     final Map<String, Long> newKeys = new HashMap<>();
     private final Map<Account, Long> totals = new EnumMap<>(Account.class);
     private final Map<Long, OpenHold> holds = new HashMap<>();
@@ -93,7 +96,7 @@ final class OpenWallet {
     }
 
     WalletChange change(Instant at) {
-        return new WalletChange(customer, before, state(), lacked, at);
+        return new WalletChange(customer, before, state(), lacked, List.copyOf(uncalled), at);
     }
 
     private WalletChange.State state() {

@@ -3,6 +3,7 @@ package farebox.wallet;
 import farebox.money.CustomerNo;
 import farebox.sql.RowStatement.Row;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,6 +22,11 @@ interface Operation<O> {
     /** The seq of the hold that it ends. */
     default Optional<Long> endedHold() {
         return Optional.empty();
+    }
+
+    /** The seqs of all holds that it must know. */
+    default Collection<Long> knownHolds() {
+        return endedHold().stream().toList();
     }
 
     /** Operations that end holds go first, and are never refused for load. */

@@ -54,7 +54,7 @@ final class WalletLocks {
              where h.state in (0, 1)
             """;
     private static final String BOOKED_BY_SWEEPS = """
-            select m.customer_no, p.hold, m.attempt, m.amount
+            select m.customer_no, p.hold, m.attempt, m.model, m.amount
               from unnest(?, ?) as n (customer_no, hold)
               join posting p on p.customer_no = n.customer_no and p.seq > n.hold and p.hold = n.hold and p.kind = 7
               join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
@@ -75,7 +75,7 @@ final class WalletLocks {
     Transaction.Locked lock(List<? extends Operation<?>> operations, OpenCaps caps) throws SQLException {
         var customers = new TreeSet<CustomerNo>();
         for (var operation : operations) customers.add(operation.customer());
-        var ended = Asked.by(operations, operation -> operation.endedHold().stream());
+        var ended = Asked.by(operations, operation -> operation.knownHolds().stream());
         var held = Asked.by(operations, operation -> operation.holdKey().stream());
         var posted = Asked.by(operations, operation -> operation.postingKeys().stream());
         try (var statement = query(
@@ -202,7 +202,7 @@ final class WalletLocks {
         }
     }
 
-    /** Rare: only a settlement that comes after the sweep of its hold asks what the sweep has booked. */
+    /** Rare: only an operation that comes after the sweep of its hold asks what the sweep has booked. */
     private void readBooked(Map<CustomerNo, OpenWallet> wallets) throws SQLException {
         var swept = wallets.values().stream()
                 .flatMap(wallet -> wallet.holds().stream())
@@ -216,8 +216,8 @@ final class WalletLocks {
             while (row.next())
                 wallets.get(new CustomerNo(row.getLong("customer_no")))
                         .holdNumbered(row.getLong("hold"))
-                        .bookedBySweep
-                        .merge(row.getInt("attempt"), Usd.ofNanos(row.getLong("amount")), Usd::plus);
+                        .booked(List.of(new AttemptCost(
+                                row.getInt("attempt"), row.getInt("model"), Usd.ofNanos(row.getLong("amount")))));
         }
     }
 

@@ -3,10 +3,12 @@ package farebox.wallet;
 import farebox.money.CustomerNo;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
- * Gives back a hold whose caller has stopped waiting for the answer, if it was made after all. It counts among the
+ * Gives back a hold whose caller has stopped waiting for the answer, if it was made after all, and the estimate if it was
+ * swept meanwhile. It counts among the
  * operations that end holds, so it is never refused for load.
  */
 record WithdrawOperation(HoldOperation hold) implements Operation<Boolean> {
@@ -21,12 +23,18 @@ record WithdrawOperation(HoldOperation hold) implements Operation<Boolean> {
     }
 
     @Override
+    public Set<Long> knownHolds() {
+        return hold.knownHolds();
+    }
+
+    @Override
     public boolean endsHold() {
         return true;
     }
 
     @Override
     public Boolean decide(OpenWallet wallet, Moment moment) {
+        hold.takeBackSwept(wallet, moment);
         var held = wallet.holdUnder(hold.order().key().key());
         if (held == null || held.token != hold.token() || !held.isOpen()) return false;
         var release = new Release(held.id, Release.Cause.ABANDONED, List.of(), Attachment.none());

@@ -75,14 +75,19 @@ final class SimulationProof {
 
     private void checkHolds(Kept kept) {
         var tokens = new HashSet<Long>();
+        var estimated = new HashSet<Long>();
         var lastUnderKey = new HashMap<UUID, OpenHold>();
         for (var hold : kept.wallet().holds().stream()
                 .sorted(Comparator.comparingLong(hold -> hold.id.hold()))
                 .toList()) {
             require(!hold.isOpen(), hold.id + " is stranded");
             // A hold whose answer was lost can be swept before the lane tries again; then it is made anew.
-            if (hold.state != OpenHold.State.SWEPT)
+            if (hold.state != OpenHold.State.SWEPT && hold.state != OpenHold.State.SWEPT_AND_COSTED)
                 require(tokens.add(hold.token), hold.id + " was held twice by one call");
+            require(
+                    !estimated.contains(hold.token),
+                    hold.id + " is made again, and the estimate of a call never made stays");
+            if (hold.state == OpenHold.State.SWEPT) estimated.add(hold.token);
             require(ofHold(kept, hold.id, SimulationProof::ends).size() == 1, hold.id + " has not ended just once");
             require(costs(hold).contains(cost(kept, hold.id)), hold.id + " has cost " + cost(kept, hold.id));
             var earlier = lastUnderKey.put(hold.key.key(), hold);
@@ -92,13 +97,13 @@ final class SimulationProof {
         }
     }
 
-    /** What the only attempt of an ended hold may have cost; one that was withdrawn had none. */
+    /** What the only attempt of an ended hold may have cost; one of which nobody heard had none. */
     private static Set<Usd> costs(OpenHold hold) {
         var real = SimulatedCaller.cost(hold.id).cost();
         return switch (hold.state) {
             case OPEN -> Set.of();
-            case CAPTURED, SWEPT_AND_COSTED -> Set.of(real);
-            case RELEASED -> Set.of(real, Usd.ZERO);
+            case CAPTURED -> Set.of(real);
+            case RELEASED, SWEPT_AND_COSTED -> Set.of(real, Usd.ZERO);
             case SWEPT -> Set.of(SimulatedCaller.ESTIMATE);
         };
     }
@@ -225,7 +230,7 @@ final class SimulationProof {
 
     private boolean heldNothing(HoldOperation operation) {
         return database.kept(operation.customer()).wallet().holds().stream()
-                .allMatch(hold -> hold.token != operation.token() || hold.state == OpenHold.State.SWEPT);
+                .allMatch(hold -> hold.token != operation.token() || hold.state == OpenHold.State.SWEPT_AND_COSTED);
     }
 
     private OpenHold hold(HoldId id) {
