@@ -10,10 +10,7 @@ public final class AppHoldProofs {
               from ended p
               join app_hold a on a.customer_no = p.customer_no and a.opened_at = p.opened_at and a.hold = p.hold
              where p.kind in (5, 6, 7)
-               and (a.captured is distinct from case when p.kind = 5 then p.spent end
-                    or (p.spent, p.revenue) <> (select coalesce(sum((lot ->> 1)::bigint), 0),
-                                                       coalesce(sum((lot ->> 2)::bigint), 0)
-                                                  from jsonb_array_elements(a.lots) as lot))
+               and (a.captured is distinct from case when p.kind = 5 then p.spent end or a.lots <> p.lots)
             """);
     private static final BooksProof APPS_HAVE_THEIR_HOLDS = BooksProof.ofWallets("""
             select coalesce(a.customer_no, h.customer_no) as customer_no,

@@ -19,14 +19,13 @@ public final class InvocationProofs {
                                                     and a.hold = e.hold and (a.outcome is not null or e.kind = 5))
                         else (i.credits, i.revenue_nanos, i.task, i.card, i.app)
                              is distinct from (e.spent, e.revenue, e.task, e.card, e.app)
-                          or (i.credits, i.revenue_nanos, i.paid_credits)
-                             <> (select coalesce(sum((lot ->> 1)::bigint), 0), coalesce(sum((lot ->> 2)::bigint), 0),
-                                        coalesce(sum((lot ->> 1)::bigint) filter (where lot ->> 2 <> '0'), 0)
-                                   from jsonb_array_elements(i.lots) as lot)
-                          or i.cost_nanos <> (select coalesce(sum(a.cost_nanos), 0)
-                                                from attempt a
-                                               where a.customer_no = i.customer_no and a.opened_at = i.started_at
-                                                 and a.hold = i.hold)
+                          or i.lots <> e.lots or i.paid_credits <> e.paid
+                          -- What ended otherwise than by a sweep has cost what was posted, attempt by attempt: see below.
+                          or i.cost_nanos <> case when e.kind <> 7 then e.cost
+                                                  else (select coalesce(sum(a.cost_nanos), 0)
+                                                          from attempt a
+                                                         where a.customer_no = i.customer_no and a.opened_at = i.started_at
+                                                           and a.hold = i.hold) end
                           or i.state <> all (case e.kind when 5 then array['served'] when 6 then array['failed', 'late']
                                                          else array['swept', 'failed', 'late'] end)
                    end

@@ -20,11 +20,10 @@ final class RowProofs {
     private static final BooksProof HOLDS_ENDED_AS_POSTED = BooksProof.ofPostings("""
             select p.customer_no,
                    'hold ' || p.hold || ' was ended by posting ' || p.seq || ', which its row does not say' as fault
-              from posted p
-              left join hold h on h.customer_no = p.customer_no and h.hold = p.hold
+              from ended p
              where p.kind in (5, 6, 7)
-               and ((h.ended_at, h.task, h.card) is distinct from (p.recorded_at, p.task, p.card)
-                    or h.state <> all (case p.kind when 5 then array[1] when 6 then array[2] else array[3, 4] end))
+               and ((p.ended_at, p.hold_task, p.hold_card) is distinct from (p.recorded_at, p.task, p.card)
+                    or p.state <> all (case p.kind when 5 then array[1] when 6 then array[2] else array[3, 4] end))
             """);
     private static final BooksProof NO_HOLD_IS_AHEAD = BooksProof.ofWallets("""
             select h.customer_no, 'hold ' || h.hold || ' was never posted' as fault
