@@ -21,8 +21,8 @@ import java.util.Optional;
  * deployment's secret: they stay the same, and can be told at every start though only their hashes are kept.
  */
 @Singleton
-class Demo {
-    static final String CUSTOMER = "ada";
+public class Demo {
+    public static final String CUSTOMER = "ada";
     private static final String APP = "demo";
     private static final String OPERATOR = "demo@farebox.example";
     private static final int PASSWORD_BYTES = 12;
@@ -52,7 +52,7 @@ class Demo {
     }
 
     /** Makes the app and its customer, unless they are there already, and tells the app's key; none if it was revoked. */
-    Optional<String> appKey() {
+    public Optional<String> appKey() {
         var app = apps.ensure(APP).no();
         if (customers.find(app, CUSTOMER).isEmpty())
             customers.put(app, CUSTOMER, "Ada Lovelace", "ada@farebox.example");
