@@ -123,6 +123,11 @@ public class Wallets {
         return ask(new CaptureCorrectionOperation(hold, attachment));
     }
 
+    /** Books what happened to the house's own money; false when something else was booked there meanwhile. */
+    public boolean book(HouseEvent event) {
+        return ask(new HouseOperation(event));
+    }
+
     /** What refunds and disputes have taken back or still want of a customer's lots, newest first. */
     public List<Claim> claims(CustomerNo customer, int limit) {
         return reads.claims(customer, limit);
