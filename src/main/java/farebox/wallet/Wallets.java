@@ -78,6 +78,11 @@ public class Wallets {
         return ask(new RefundOperation(refund));
     }
 
+    /** What a refund of so much, without tax, would take now; empty for a source that credited nothing. */
+    public Optional<RefundForecast> forecast(CustomerNo customer, Credit.Source source, Usd net) {
+        return reads.forecast(customer, source, net);
+    }
+
     /** Undoes a refund whose money came back; whether that was done now. */
     public boolean refundFailed(CustomerNo customer, String refundId) {
         return ask(new RefundFailedOperation(customer, refundId));
