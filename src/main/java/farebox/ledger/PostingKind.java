@@ -24,7 +24,8 @@ public enum PostingKind {
     AWS_BILL(18),
     PAYOUT(19),
     GRANT_CORRECTED(20),
-    CAPTURE_CORRECTED(21);
+    CAPTURE_CORRECTED(21),
+    EXCHANGE(22);
 
     private final short code;
 

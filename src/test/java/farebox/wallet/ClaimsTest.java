@@ -102,6 +102,23 @@ class ClaimsTest {
     }
 
     @Test
+    void a_forecast_is_what_the_refund_then_takes() {
+        spend("one", 25);
+        hold("two", 5);
+        var forecast = new RefundForecast(Credits.NONE, Credits.NONE, Usd.ZERO);
+        for (var part : List.of("0.33", "3.10", "4.07", "2.50")) {
+            var net = Usd.parse(part);
+            forecast = wallets.forecast(ada, PURCHASE, net).orElseThrow();
+            var refund = new Refund(ada, PURCHASE, part, net, Usd.ZERO, Refund.Spent.CLAWBACK, Attachment.none());
+            var taken = assertInstanceOf(RefundOutcome.Refunded.class, wallets.refund(refund));
+            assertEquals(forecast.unspent(), taken.revoked().plus(taken.waiting()), part);
+        }
+        assertEquals(new RefundForecast(Credits.NONE, Credits.of(25), Usd.parse("2.50")), forecast);
+        assertEquals(forecast.rest(), wallets.claims(ada, 1).getFirst().owed());
+        assertEquals(Optional.empty(), wallets.forecast(ada, new Credit.Source(Credit.Source.Kind.GRANT, "x"), PRICE));
+    }
+
+    @Test
     void a_refund_of_a_used_up_lot_can_fail_later() {
         spend("one", 30);
         refund("re_1", Refund.Spent.GOODWILL);
