@@ -6,23 +6,14 @@ import java.util.List;
 /** What apps were told of their holds says what the journal says: what was captured, of which lots, and that it was theirs. */
 public final class AppHoldProofs {
     private static final BooksProof HOLDS_ENDED_AS_TOLD = BooksProof.ofPostings("""
-            , ended as (
-                select p.customer_no, p.hold, p.kind, a.captured, a.lots,
-                       coalesce(sum(m.amount) filter (where m.debit = 4), 0) as credits,
-                       coalesce(sum(m.amount) filter (where m.credit = 40), 0) as revenue
-                  from w
-                  join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-                  join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
-                  join hold h on h.customer_no = p.customer_no and h.hold = p.hold
-                  join app_hold a on a.customer_no = h.customer_no and a.opened_at = h.opened_at and a.hold = h.hold
-                 where p.kind in (5, 6, 7)
-                 group by p.customer_no, p.seq, p.recorded_at, a.customer_no, a.opened_at, a.hold)
-            select customer_no, 'hold ' || hold || ' was ended otherwise than its app was told' as fault
-              from ended
-             where captured is distinct from case when kind = 5 then credits end
-                or (credits, revenue) <> (select coalesce(sum((lot ->> 1)::bigint), 0),
-                                                 coalesce(sum((lot ->> 2)::bigint), 0)
-                                            from jsonb_array_elements(lots) as lot)
+            select p.customer_no, 'hold ' || p.hold || ' was ended otherwise than its app was told' as fault
+              from ended p
+              join app_hold a on a.customer_no = p.customer_no and a.opened_at = p.opened_at and a.hold = p.hold
+             where p.kind in (5, 6, 7)
+               and (a.captured is distinct from case when p.kind = 5 then p.spent end
+                    or (p.spent, p.revenue) <> (select coalesce(sum((lot ->> 1)::bigint), 0),
+                                                       coalesce(sum((lot ->> 2)::bigint), 0)
+                                                  from jsonb_array_elements(a.lots) as lot))
             """);
     private static final BooksProof APPS_HAVE_THEIR_HOLDS = BooksProof.ofWallets("""
             select coalesce(a.customer_no, h.customer_no) as customer_no,

@@ -6,19 +6,11 @@ import java.util.List;
 /** A charge counts as given back if and only if the journal says so. */
 public final class CorrectionProofs {
     private static final BooksProof CORRECTED_AS_POSTED = BooksProof.ofPostings("""
-            , posted as (
-                select p.customer_no, p.hold, p.recorded_at,
-                       coalesce(sum(m.amount) filter (where m.credit = 4), 0) as credits,
-                       coalesce(sum(m.amount) filter (where m.debit = 40), 0) as revenue
-                  from w
-                  join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-                  join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
-                 where p.kind = 21
-                 group by p.customer_no, p.seq, p.recorded_at)
             select p.customer_no, 'the correction of hold ' || p.hold || ' is not told as it was posted' as fault
               from posted p
               left join correction c on c.customer_no = p.customer_no and c.hold = p.hold
-             where (c.corrected_at, c.credits, c.revenue_nanos) is distinct from (p.recorded_at, p.credits, p.revenue)
+             where p.kind = 21
+               and (c.corrected_at, c.credits, c.revenue_nanos) is distinct from (p.recorded_at, -p.spent, -p.revenue)
             """);
     private static final BooksProof NO_OTHER_IS = BooksProof.ofWallets("""
             select c.customer_no, 'the correction of hold ' || c.hold || ' was never posted' as fault

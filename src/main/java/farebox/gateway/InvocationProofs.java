@@ -7,28 +7,18 @@ import java.util.List;
 public final class InvocationProofs {
     // Apps end holds of their own, for which there is no invocation.
     private static final BooksProof INVOCATIONS_SAY_WHAT_WAS_POSTED = BooksProof.ofPostings("""
-            , ended as (
-                select p.customer_no, p.hold, p.kind, p.task, p.card, h.opened_at, h.app,
-                       coalesce(sum(m.amount) filter (where m.debit = 4), 0) as credits,
-                       coalesce(sum(m.amount) filter (where m.credit = 40), 0) as revenue,
-                       count(*) filter (where m.debit = 51) > 0 as costly
-                  from w
-                  join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-                  join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
-                  join hold h on h.customer_no = p.customer_no and h.hold = p.hold
-                 where p.kind in (5, 6, 7)
-                 group by p.customer_no, p.seq, p.recorded_at, h.customer_no, h.hold)
             select e.customer_no,
                    'hold ' || e.hold || case when i.hold is null then ' was called for and has no invocation'
                                              else ' was ended otherwise than its invocation says' end as fault
               from ended e
               left join invocation i on i.customer_no = e.customer_no and i.started_at = e.opened_at and i.hold = e.hold
-             where case when i.hold is null
-                        then e.costly or exists (select from attempt a
+             where e.kind in (5, 6, 7)
+               and case when i.hold is null
+                        then e.cost <> 0 or exists (select from attempt a
                                                   where a.customer_no = e.customer_no and a.opened_at = e.opened_at
                                                     and a.hold = e.hold and (a.outcome is not null or e.kind = 5))
                         else (i.credits, i.revenue_nanos, i.task, i.card, i.app)
-                             is distinct from (e.credits, e.revenue, e.task, e.card, e.app)
+                             is distinct from (e.spent, e.revenue, e.task, e.card, e.app)
                           or (i.credits, i.revenue_nanos, i.paid_credits)
                              <> (select coalesce(sum((lot ->> 1)::bigint), 0), coalesce(sum((lot ->> 2)::bigint), 0),
                                         coalesce(sum((lot ->> 1)::bigint) filter (where lot ->> 2 <> '0'), 0)
@@ -44,25 +34,14 @@ public final class InvocationProofs {
 
     // A sweep books what was announced; when the true cost is known later, a correction books the difference.
     private static final BooksProof COSTS_ARE_THE_SUM_OF_ATTEMPTS = BooksProof.ofPostings("""
-            , ended as (
-                select p.customer_no, p.seq, p.recorded_at, p.hold, p.kind, h.opened_at
-                  from w
-                  join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-                  join hold h on h.customer_no = p.customer_no and h.hold = p.hold
-                 where p.kind in (5, 6, 7, 17)),
-              booked as (
-                select e.*, m.attempt, m.model, case m.debit when 51 then m.amount else -m.amount end as nanos
-                  from ended e
-                  join move m on m.customer_no = e.customer_no and m.seq = e.seq and m.recorded_at = e.recorded_at
-                 where 51 in (m.debit, m.credit)),
-              known as (
+            with known as (
                 select e.seq, e.kind, a.*
                   from ended e
                   join attempt a on a.customer_no = e.customer_no and a.opened_at = e.opened_at and a.hold = e.hold)
             select coalesce(b.customer_no, k.customer_no) as customer_no,
                    'posting ' || coalesce(b.seq, k.seq) || ' books another cost than attempt '
                    || coalesce(b.attempt, k.attempt) || ' of hold ' || coalesce(b.hold, k.hold) || ' had' as fault
-              from booked b
+              from (select * from booked where kind in (5, 6, 7, 17)) as b
               full join known k on k.customer_no = b.customer_no and k.seq = b.seq and k.attempt = b.attempt
              where case when k.attempt is null or b.model <> k.model then true
                         when b.seq is null then k.kind in (5, 6) and k.cost_nanos > 0

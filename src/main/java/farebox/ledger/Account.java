@@ -1,6 +1,5 @@
 package farebox.ledger;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** The chart: which of a customer's accounts an amount stands in. Codes below 20 hold credits, the others nano-dollars. */
@@ -28,6 +27,12 @@ public enum Account {
     BAD_DEBT(53),
     FX(54);
 
+    private static final Account[] BY_CODE = new Account[100];
+
+    static {
+        for (var account : values()) BY_CODE[account.code] = account;
+    }
+
     private final short code;
 
     Account(int code) {
@@ -35,10 +40,9 @@ public enum Account {
     }
 
     static Account of(int code) {
-        return Arrays.stream(values())
-                .filter(account -> account.code == code)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no account has the code " + code));
+        var account = code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (account == null) throw new IllegalArgumentException("no account has the code " + code);
+        return account;
     }
 
     short code() {

@@ -10,9 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
@@ -24,7 +23,7 @@ public final class BooksCheck {
     private static final int WALLETS_A_CHUNK = 500;
     private static final long POSTINGS_A_WINDOW = 20_000;
 
-    private final List<BooksProof> proofs;
+    private final Map<Boolean, List<BooksProof>> proofs;
     private final Consumer<Progress> progress;
     private final List<String> faults = new ArrayList<>();
     private final Map<Account, BigInteger> balances = new EnumMap<>(Account.class);
@@ -33,7 +32,8 @@ public final class BooksCheck {
     private long wallets;
 
     private BooksCheck(List<BooksProof> proofs, Consumer<Progress> progress) {
-        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream()).toList();
+        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream())
+                .collect(Collectors.partitioningBy(BooksProof::windowed));
         this.progress = progress;
     }
 
@@ -48,13 +48,15 @@ public final class BooksCheck {
         var check = new BooksCheck(proofs, progress);
         try (var guard = database.getConnection();
                 var reading = database.getConnection();
-                var asking = database.getConnection()) {
+                var beside = database.getConnection()) {
             SealLock.share(guard);
-            for (var connection : List.of(reading, asking)) {
+            for (var connection : List.of(reading, beside)) {
                 connection.setAutoCommit(false);
                 connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             }
-            check.checkAll(reading, asking);
+            try (var asking = new Asking(new BooksSql(beside, check::fault))) {
+                check.checkAll(reading, asking);
+            }
             guard.rollback();
         }
         return new BooksReport(check.postings, check.wallets, check.faults, check.balances);
@@ -64,9 +66,8 @@ public final class BooksCheck {
         if (faults.size() < BooksReport.FAULTS_MAX) faults.add(fault);
     }
 
-    private void checkAll(Connection reading, Connection asking) throws SQLException {
+    private void checkAll(Connection reading, Asking asking) throws SQLException {
         var books = new BooksSql(reading, this::fault);
-        var beside = new BooksSql(asking, this::fault);
         books.guards();
         Seals.verify(reading, this::fault);
         all = books.count();
@@ -79,62 +80,48 @@ public final class BooksCheck {
             for (var customer : books.withoutWallet(after, upTo))
                 fault("customer " + customer + " has postings and no wallet");
             reading.commit();
-            if (!chunk.isEmpty()) check(books, beside, chunk);
+            if (!chunk.isEmpty()) check(books, asking, chunk);
             after = upTo;
         }
+        asking.await();
         Anchors.verify(reading, this::fault);
         reading.commit();
     }
 
-    /** Reads the postings in this thread while PostgreSQL answers the proofs in another. */
-    private void check(BooksSql books, BooksSql beside, List<WalletRow> chunk) throws SQLException {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var asked = threads.submit(() -> {
-                ask(beside, Window.whole(chunk));
-                return chunk.size();
-            });
-            read(books, chunk);
-            wallets += asked.get();
-        } catch (ExecutionException failure) {
-            throw new SQLException(failure.getCause());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new SQLException(stopped);
+    /** Reads the postings in this thread while PostgreSQL answers the proofs of those read before in another. */
+    private void check(BooksSql books, Asking asking, List<WalletRow> chunk) throws SQLException {
+        var walletProofs = new TreeMap<Long, WalletProof>();
+        for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
+        var whole = Window.whole(chunk);
+        asking.next(sql -> sql.ask(proofs.get(false), whole));
+        for (var left = whole; !left.isEmpty(); ) {
+            var window = left.first(POSTINGS_A_WINDOW);
+            var posted = read(books, window, walletProofs);
+            asking.next(sql -> sql.ask(proofs.get(true), window, posted));
+            left = left.after(window);
         }
+        for (var proof : walletProofs.values()) close(proof);
+        wallets += chunk.size();
         tell();
     }
 
-    private void read(BooksSql books, List<WalletRow> chunk) throws SQLException {
-        var walletProofs = new TreeMap<Long, WalletProof>();
-        for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
-        for (var left = Window.whole(chunk); !left.isEmpty(); ) {
-            var window = left.first(POSTINGS_A_WINDOW);
-            books.postings(window, posting -> {
-                walletProofs.get(posting.customer().value()).add(posting);
-                postings++;
-            });
-            books.commit();
-            tell();
-            left = left.after(window);
-        }
-        for (var proof : walletProofs.values()) {
-            proof.close();
-            proof.balances()
-                    .forEach((account, amount) -> balances.merge(account, BigInteger.valueOf(amount), BigInteger::add));
-        }
+    private Posted read(BooksSql books, Window window, Map<Long, WalletProof> walletProofs) throws SQLException {
+        var posted = new Posted();
+        books.lookUpByKey();
+        books.postings(window, posting -> {
+            walletProofs.get(posting.customer().value()).add(posting);
+            posted.add(posting);
+            postings++;
+        });
+        books.commit();
+        tell();
+        return posted;
     }
 
-    private void ask(BooksSql books, Window whole) throws SQLException {
-        for (var left = whole; !left.isEmpty(); ) {
-            var window = left.first(POSTINGS_A_WINDOW);
-            books.lookUpByKey();
-            for (var proof : proofs) if (proof.windowed()) books.ask(proof, window);
-            books.commit();
-            left = left.after(window);
-        }
-        books.lookUpByKey();
-        for (var proof : proofs) if (!proof.windowed()) books.ask(proof, whole);
-        books.commit();
+    private void close(WalletProof proof) {
+        proof.close();
+        proof.balances()
+                .forEach((account, amount) -> balances.merge(account, BigInteger.valueOf(amount), BigInteger::add));
     }
 
     private void tell() {

@@ -5,7 +5,11 @@ package farebox.ledger;
  * finds the wallets to look at in {@code w (customer_no, after, up_to)}, with the numbers of postings that are final.
  * Features bring proofs of their own rows.
  *
- * @param windowed whether it is asked of few postings at a time, or once of all of a wallet's
+ * @param windowed whether it is asked of few postings at a time, or once of all of a wallet's. Then it finds them, as they
+ *     were read and proved, in {@code posted (customer_no, seq, kind, recorded_at, hold, task, card, source, held, spent,
+ *     revenue, cost)}, the last four of which say what the moves add to these accounts, and what attempts cost by them in
+ *     {@code booked (customer_no, seq, kind, hold, attempt, model, nanos)}, and in {@code ended} those
+ *     of {@code posted} that end or correct the cost of a hold, with its {@code opened_at} and {@code app}
  */
 public record BooksProof(String query, boolean windowed) {
     /** A proof that looks at a bounded number of postings at a time, as any that reads a row for each posting must. */

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What the books check reads: the lanes' rows in one snapshot, and the postings that they are proved from. */
 final class BooksSql {
@@ -33,7 +34,7 @@ final class BooksSql {
     private static final String HOLDS =
             "select customer_no, hold, credits from hold where state = 0 and customer_no = any (?)";
     private static final String SEALED_MOVES = """
-            select *, null::integer as model, null::integer as attempt
+            select customer_no, debit, credit, amount, lot, null::integer, null::integer, kind
               from sealed_move
              where customer_no = any (?)
              order by customer_no, first_seq
@@ -63,10 +64,12 @@ final class BooksSql {
                and not exists (select from wallet w where w.customer_no = journal.customer_no)
             """;
     static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
-    // Proofs look up few rows of large tables by their keys, again and again: no plan may read such a table whole, and
-    // one plan does for all windows.
+    // Few rows of large tables are looked up by their keys, again and again: no plan may read such a table whole, and
+    // one
+    // plan does for all windows.
     private static final String BY_KEY = """
-            select set_config('plan_cache_mode', 'force_generic_plan', true), set_config(name, 'off', true)
+            select set_config('plan_cache_mode', 'force_generic_plan', true),
+                   set_config('max_parallel_workers_per_gather', '0', true), set_config(name, 'off', true)
               from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) as name
             """;
     private static final String GUARDS = """
@@ -151,12 +154,27 @@ final class BooksSql {
         read(BY_KEY, row -> {});
     }
 
-    /** What contradicts a proof. */
-    void ask(BooksProof proof, Window window) throws SQLException {
-        read(
-                SPANS + proof.query(),
-                row -> faults.accept("wallet " + row.getLong("customer_no") + ": " + row.getString("fault")),
-                (Object[]) window.arrays(connection));
+    /** What contradicts proofs of whole wallets. */
+    void ask(List<BooksProof> proofs, Window window) throws SQLException {
+        ask(SPANS + union(proofs), (Object[]) window.arrays(connection));
+    }
+
+    /** What contradicts proofs of the postings of a window. */
+    void ask(List<BooksProof> proofs, Window window, Posted posted) throws SQLException {
+        var values = new ArrayList<Object>(List.of(window.arrays(connection)));
+        values.addAll(posted.arrays(connection));
+        ask(SPANS + Posted.TABLES + union(proofs), values.toArray());
+    }
+
+    // All in one, so that a window's postings are sent once.
+    private static String union(List<BooksProof> proofs) {
+        return proofs.stream()
+                .map(proof -> "select * from (" + proof.query() + ") as proof")
+                .collect(Collectors.joining(" union all "));
+    }
+
+    private void ask(String query, Object... values) throws SQLException {
+        read(query, row -> faults.accept("wallet " + row.getLong(1) + ": " + row.getString(2)), values);
     }
 
     private static WalletRow wallet(ResultSet row) throws SQLException {

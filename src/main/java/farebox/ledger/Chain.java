@@ -1,9 +1,6 @@
 package farebox.ledger;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,50 +14,49 @@ import java.time.temporal.ChronoUnit;
 final class Chain {
     static final short VERSION = 1;
 
+    // What the fixed parts take: of a posting, and of each of its moves.
+    private static final int POSTING_BYTES = 80;
+    private static final int MOVE_BYTES = 28;
+
     private Chain() {}
 
     /** The hash of a posting that follows the posting with the hash {@code head}; the posting's own hash plays no part. */
     static byte[] hash(Posting posting, byte[] head) {
         var event = posting.event();
-        var bytes = new ByteArrayOutputStream(256);
-        try (var out = new DataOutputStream(bytes)) {
-            out.writeShort(VERSION);
-            out.writeLong(posting.customer().value());
-            out.writeLong(posting.seq());
-            out.writeShort(event.kind().code());
-            out.writeLong(micros(posting.recordedAt()));
-            out.writeLong(micros(posting.effectiveAt()));
-            out.writeLong(orNone(event.hold()));
-            out.writeInt(orNone(event.card()));
-            out.writeInt(orNone(event.task()));
-            write(out, event.source());
-            out.writeLong(orNone(event.reverses()));
-            out.writeLong(posting.after().available());
-            out.writeLong(posting.after().held());
-            for (var move : event.moves()) write(out, move);
-            out.write(head);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-        return sha256(bytes.toByteArray());
+        var source = event.source() == null ? null : event.source().getBytes(StandardCharsets.UTF_8);
+        var bytes = ByteBuffer.allocate(POSTING_BYTES
+                + (source == null ? 0 : source.length)
+                + MOVE_BYTES * event.moves().size()
+                + head.length);
+        bytes.putShort(VERSION)
+                .putLong(posting.customer().value())
+                .putLong(posting.seq())
+                .putShort(event.kind().code())
+                .putLong(micros(posting.recordedAt()))
+                .putLong(micros(posting.effectiveAt()))
+                .putLong(orNone(event.hold()))
+                .putInt(orNone(event.card()))
+                .putInt(orNone(event.task()))
+                .putInt(source == null ? -1 : source.length);
+        if (source != null) bytes.put(source);
+        bytes.putLong(orNone(event.reverses()))
+                .putLong(posting.after().available())
+                .putLong(posting.after().held());
+        for (var move : event.moves()) put(bytes, move);
+        return sha256(bytes.put(head).array());
     }
 
-    private static void write(DataOutputStream out, Move move) throws IOException {
-        out.writeShort(move.debit().code());
-        out.writeShort(move.credit().code());
-        out.writeLong(move.amount());
-        out.writeLong(orNone(move.lot()));
-        out.writeInt(orNone(move.model()));
-        out.writeInt(orNone(move.attempt()));
+    private static void put(ByteBuffer bytes, Move move) {
+        bytes.putShort(move.debit().code())
+                .putShort(move.credit().code())
+                .putLong(move.amount())
+                .putLong(orNone(move.lot()))
+                .putInt(orNone(move.model()))
+                .putInt(orNone(move.attempt()));
     }
 
-    private static void write(DataOutputStream out, String text) throws IOException {
-        var bytes = text == null ? new byte[0] : text.getBytes(StandardCharsets.UTF_8);
-        out.writeInt(text == null ? -1 : bytes.length);
-        out.write(bytes);
-    }
-
-    private static long micros(Instant time) {
+    /** A time as it is hashed, in microseconds since 1970. */
+    static long micros(Instant time) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 

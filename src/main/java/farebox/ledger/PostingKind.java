@@ -1,6 +1,5 @@
 package farebox.ledger;
 
-import java.util.Arrays;
 import java.util.Locale;
 
 /** What a posting records. The moves that each kind may hold are listed in the table `legal_move`. */
@@ -27,6 +26,12 @@ public enum PostingKind {
     CAPTURE_CORRECTED(21),
     EXCHANGE(22);
 
+    private static final PostingKind[] BY_CODE = new PostingKind[100];
+
+    static {
+        for (var kind : values()) BY_CODE[kind.code] = kind;
+    }
+
     private final short code;
 
     PostingKind(int code) {
@@ -39,10 +44,9 @@ public enum PostingKind {
 
     /** The kind of a code as the journal keeps it; refuses an unknown one. */
     public static PostingKind of(int code) {
-        return Arrays.stream(values())
-                .filter(kind -> kind.code == code)
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("no posting kind has the code " + code));
+        var kind = code > 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        if (kind == null) throw new IllegalArgumentException("no posting kind has the code " + code);
+        return kind;
     }
 
     /** The kind in words, for pages and statements: "cost corrected". */

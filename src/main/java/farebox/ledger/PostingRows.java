@@ -1,30 +1,35 @@
 package farebox.ledger;
 
 import farebox.money.CustomerNo;
-import farebox.sql.Postgres;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /** Reads postings back from the journal. */
 final class PostingRows {
+    // Wallet by wallet in the order of its index: nothing is sorted, and nothing is read but the window.
     private static final String POSTINGS = BooksSql.SPANS + """
-            select p.*
+            select p.customer_no, p.seq, p.kind, p.recorded_at, p.effective_at, p.hold, p.card, p.task, p.source, p.reverses,
+                   p.available, p.held, p.hash
               from w
-              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-             order by p.customer_no, p.seq
+             cross join lateral (select *
+                                   from posting p
+                                  where p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
+                                  order by p.seq) as p
             """;
     private static final String MOVES = BooksSql.SPANS + """
-            select m.*
+            select m.customer_no, m.debit, m.credit, m.amount, m.lot, m.model, m.attempt, m.kind, m.seq, m.recorded_at
               from w
-              join move m on m.customer_no = w.customer_no and m.seq > w.after and m.seq <= w.up_to
-             order by m.customer_no, m.seq, m.line
+             cross join lateral (select *
+                                   from move m
+                                  where m.customer_no = w.customer_no and m.seq > w.after and m.seq <= w.up_to
+                                  order by m.seq, m.line) as m
             """;
 
     private final Connection connection;
@@ -35,88 +40,72 @@ final class PostingRows {
         this.faults = faults;
     }
 
-    /** Reads a window's postings, in the order of wallet and number. */
+    /** Reads a window's postings: each wallet's in the order of their numbers. */
     void read(Window window, Consumer<Posting> each) throws SQLException {
         var spans = (Object[]) window.arrays(connection);
-        var moves = new HashMap<PostingId, List<Move>>();
+        var loose = new LooseMoves();
         RowReader.read(
                 connection,
                 MOVES,
-                row -> addMove(row, moves.computeIfAbsent(PostingId.of(row), id -> new ArrayList<>())),
+                row -> addMove(
+                        row, move -> loose.add(row.getLong(1), row.getLong(9), instant(row, 10), row.getInt(8), move)),
                 spans);
-        RowReader.read(connection, POSTINGS, row -> each.accept(posting(row, taken(moves, PostingId.of(row)))), spans);
-        for (var orphan : moves.keySet())
+        RowReader.read(connection, POSTINGS, row -> each.accept(posting(row, loose)), spans);
+        for (var orphan : loose.orphans())
             faults.accept(
                     "wallet " + orphan.customer() + ": moves of posting " + orphan.seq() + " belong to no posting");
     }
 
-    private static List<Move> taken(Map<PostingId, List<Move>> moves, PostingId posting) {
-        var found = moves.remove(posting);
-        return found == null ? List.of() : found;
-    }
-
-    /** What a move must share with its posting to count as one of its moves. */
-    private record PostingId(long customer, long seq, int kind, Instant recordedAt) {
-        static PostingId of(ResultSet row) throws SQLException {
-            return new PostingId(
-                    row.getLong("customer_no"),
-                    row.getLong("seq"),
-                    row.getInt("kind"),
-                    Postgres.instant(row, "recorded_at"));
-        }
-    }
-
-    private void addMove(ResultSet row, List<Move> moves) throws SQLException {
-        unlessAltered(row, () -> moves.add(move(row)));
-    }
-
     void addSealed(ResultSet row, Map<PostingKind, List<Move>> moves) throws SQLException {
-        unlessAltered(
+        addMove(
                 row,
-                () -> moves.computeIfAbsent(PostingKind.of(row.getInt("kind")), kind -> new ArrayList<>())
-                        .add(move(row)));
+                move -> moves.computeIfAbsent(PostingKind.of(row.getInt(8)), kind -> new ArrayList<>())
+                        .add(move));
     }
 
     private interface Adding {
-        void add() throws SQLException;
+        void add(Move move) throws SQLException;
     }
 
     /** A move that no posting could hold was altered; its posting then misses it. */
-    private void unlessAltered(ResultSet row, Adding adding) throws SQLException {
+    private void addMove(ResultSet row, Adding adding) throws SQLException {
         try {
-            adding.add();
+            adding.add(move(row));
         } catch (IllegalArgumentException illegal) {
-            faults.accept("wallet " + row.getLong("customer_no") + ": a move of " + row.getLong("amount") + " for lot "
-                    + row.getLong("lot") + ": " + illegal.getMessage());
+            faults.accept("wallet " + row.getLong(1) + ": a move of " + row.getLong(4) + " for lot " + row.getLong(5)
+                    + ": " + illegal.getMessage());
         }
-    }
-
-    private static Posting posting(ResultSet row, List<Move> moves) throws SQLException {
-        var event = new Posting.Event(
-                PostingKind.of(row.getInt("kind")),
-                moves,
-                row.getObject("hold", Long.class),
-                row.getObject("card", Integer.class),
-                row.getObject("task", Integer.class),
-                row.getString("source"),
-                row.getObject("reverses", Long.class));
-        return new Posting(
-                new CustomerNo(row.getLong("customer_no")),
-                row.getLong("seq"),
-                event,
-                Postgres.instant(row, "recorded_at"),
-                Postgres.instant(row, "effective_at"),
-                new Posting.After(row.getLong("available"), row.getLong("held")),
-                row.getBytes("hash"));
     }
 
     private static Move move(ResultSet row) throws SQLException {
         return new Move(
-                Account.of(row.getInt("debit")),
-                Account.of(row.getInt("credit")),
-                row.getLong("amount"),
-                row.getObject("lot", Long.class),
-                row.getObject("model", Integer.class),
-                row.getObject("attempt", Integer.class));
+                Account.of(row.getInt(2)),
+                Account.of(row.getInt(3)),
+                row.getLong(4),
+                row.getObject(5, Long.class),
+                row.getObject(6, Integer.class),
+                row.getObject(7, Integer.class));
+    }
+
+    private static Posting posting(ResultSet row, LooseMoves loose) throws SQLException {
+        var customer = row.getLong(1);
+        var seq = row.getLong(2);
+        var kind = row.getInt(3);
+        var recordedAt = instant(row, 4);
+        var event = new Posting.Event(
+                PostingKind.of(kind),
+                loose.of(customer, seq, recordedAt, kind),
+                row.getObject(6, Long.class),
+                row.getObject(7, Integer.class),
+                row.getObject(8, Integer.class),
+                row.getString(9),
+                row.getObject(10, Long.class));
+        var effectiveAt = instant(row, 5);
+        var after = new Posting.After(row.getLong(11), row.getLong(12));
+        return new Posting(new CustomerNo(customer), seq, event, recordedAt, effectiveAt, after, row.getBytes(13));
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

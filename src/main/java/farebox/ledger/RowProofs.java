@@ -9,23 +9,18 @@ final class RowProofs {
                    case when h.hold is null then 'hold ' || p.seq || ' has no row'
                         when p.seq is null then 'hold ' || h.hold || ' was never posted'
                         else 'hold ' || h.hold || ' has another time, amount, task or card than its posting' end as fault
-              from (select p.customer_no, p.seq, p.recorded_at, p.task, p.card, m.amount
-                      from w
-                      join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
-                      join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
-                     where p.kind = 4) as p
+              from (select * from posted where kind = 4) as p
               full join (select h.*
                            from w
                            join hold h on h.customer_no = w.customer_no and h.hold > w.after and h.hold <= w.up_to) as h
                 on h.customer_no = p.customer_no and h.hold = p.seq
              where (h.hold, h.opened_at, h.credits, h.task, h.card)
-                   is distinct from (p.seq, p.recorded_at, p.amount, p.task, p.card)
+                   is distinct from (p.seq, p.recorded_at, p.held, p.task, p.card)
             """);
     private static final BooksProof HOLDS_ENDED_AS_POSTED = BooksProof.ofPostings("""
             select p.customer_no,
                    'hold ' || p.hold || ' was ended by posting ' || p.seq || ', which its row does not say' as fault
-              from w
-              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
+              from posted p
               left join hold h on h.customer_no = p.customer_no and h.hold = p.hold
              where p.kind in (5, 6, 7)
                and ((h.ended_at, h.task, h.card) is distinct from (p.recorded_at, p.task, p.card)
@@ -52,8 +47,7 @@ final class RowProofs {
             """);
     private static final BooksProof CREDITS_KEEP_THEIR_KEYS = BooksProof.ofPostings("""
             select p.customer_no, 'posting ' || p.seq || ' from ' || p.source || ' is not kept under its key' as fault
-              from w
-              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
+              from posted p
               left join posting_key k on k.customer_no = p.customer_no
                                      and k.key = case p.kind when 2 then 'fee:' else '' end || p.source
              where p.kind in (1, 2, 3) and k.seq is distinct from p.seq
@@ -71,8 +65,7 @@ final class RowProofs {
             """);
     private static final BooksProof CLAIMS_ARE_POSTED = BooksProof.ofPostings("""
             select p.customer_no, 'posting ' || p.seq || ' belongs to no claim' as fault
-              from w
-              join posting p on p.customer_no = w.customer_no and p.seq > w.after and p.seq <= w.up_to
+              from posted p
               left join claim c on c.customer_no = p.customer_no and c.claim = p.source
              where p.kind between 10 and 16 and c.claim is null
             """);

@@ -51,6 +51,6 @@ record Window(List<Span> spans) {
 
     private Array array(Connection connection, ToLongFunction<Span> number) throws SQLException {
         return connection.createArrayOf(
-                "int8", spans.stream().mapToLong(number).boxed().toArray());
+                "int8", spans.stream().mapToLong(number).boxed().toArray(Long[]::new));
     }
 }
