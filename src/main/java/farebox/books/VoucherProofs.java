@@ -21,7 +21,7 @@ final class VoucherProofs {
             .collect(joining(", "));
 
     private static final BooksProof VOUCHERS_ARE_POSTED = BooksProof.ofWallets("""
-            , posted as (
+            with house as (
                 select p.customer_no, p.seq,
                        (k.name, p.source, p.recorded_at, p.effective_at, p.reverses, moved.as_text)::text as said
                   from w
@@ -49,7 +49,7 @@ final class VoucherProofs {
                    case when v.seq is null then 'posting ' || p.seq || ' of the house has no voucher'
                         when p.seq is null then 'voucher ' || v.reference || ' was never posted'
                         else 'voucher ' || v.reference || ' says something else than posting ' || p.seq end as fault
-              from posted p
+              from house p
               full join told v on v.customer_no = p.customer_no and v.seq = p.seq
              where p.said is distinct from v.said
             """.replace("KINDS", KINDS));
@@ -72,7 +72,7 @@ final class VoucherProofs {
      * are no moves any more to add up; it was proved before it was sealed.
      */
     private static final BooksProof BILLS_COUNT_WHAT_WAS_BOOKED = BooksProof.ofWallets("""
-            , billed as (
+            with billed as (
                 select v.customer_no, v.month, sum(v.accrued_nanos) as accrued
                   from w
                   join voucher v using (customer_no)
