@@ -51,7 +51,7 @@ class Courier {
         try {
             while (!stopping && bringSome(endpoint)) LOG.debugf("More may be due for endpoint %d", endpoint);
         } catch (RuntimeException outage) {
-            LOG.warnf(outage, "Endpoint %d is served later", endpoint);
+            if (!stopping) LOG.warnf(outage, "Endpoint %d is served later", endpoint);
         } finally {
             served.remove(endpoint);
         }
