@@ -10,12 +10,13 @@ record ModelForm(
         @RestForm String context,
         @RestForm boolean tools,
         @RestForm boolean images,
+        @RestForm boolean documents,
         @RestForm String bestFor) {
     private static final int NAME_LENGTH_MAX = 60;
     private static final int ID_LENGTH_MAX = 2_048;
     private static final int BEST_FOR_LENGTH_MAX = 100;
 
-    static final ModelForm BLANK = new ModelForm("", "", "", false, false, "");
+    static final ModelForm BLANK = new ModelForm("", "", "", false, false, false, "");
 
     Model model() {
         return Model.proposed(
@@ -24,6 +25,7 @@ record ModelForm(
                 Typed.whole("The context", context),
                 tools,
                 images,
+                documents,
                 Typed.text("What it is best for", bestFor, BEST_FOR_LENGTH_MAX));
     }
 }
