@@ -25,7 +25,8 @@ public enum PostingKind {
     PAYOUT(19),
     GRANT_CORRECTED(20),
     CAPTURE_CORRECTED(21),
-    EXCHANGE(22);
+    EXCHANGE(22),
+    TAX_PAID(23);
 
     private final short code;
 
