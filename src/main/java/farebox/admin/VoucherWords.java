@@ -25,6 +25,7 @@ final class VoucherWords {
             case AWS_PAYMENT -> "AWS was paid from the bank";
             case PAYOUT -> "Stripe paid out to the bank";
             case STRIPE_FEE -> "Stripe kept a fee of its own";
+            case TAX_PAYMENT -> "Tax was paid to the state";
             case LOSS_AT_STRIPE -> "Exchange loss at Stripe";
             case GAIN_AT_STRIPE -> "Exchange gain at Stripe";
             case LOSS_AT_BANK -> "Exchange loss at the bank";

@@ -6,6 +6,7 @@ import static farebox.ledger.Account.FEES;
 import static farebox.ledger.Account.FX;
 import static farebox.ledger.Account.PAYABLE;
 import static farebox.ledger.Account.STRIPE_BALANCE;
+import static farebox.ledger.Account.TAX_PAYABLE;
 
 import farebox.ledger.Account;
 import farebox.ledger.Move;
@@ -34,6 +35,7 @@ public record Voucher(
         AWS_PAYMENT(PostingKind.AWS_BILL, PAYABLE, BANK),
         PAYOUT(PostingKind.PAYOUT, BANK, STRIPE_BALANCE),
         STRIPE_FEE(PostingKind.PAYOUT, FEES, STRIPE_BALANCE),
+        TAX_PAYMENT(PostingKind.TAX_PAID, TAX_PAYABLE, BANK),
         LOSS_AT_STRIPE(PostingKind.EXCHANGE, FX, STRIPE_BALANCE),
         GAIN_AT_STRIPE(PostingKind.EXCHANGE, STRIPE_BALANCE, FX),
         LOSS_AT_BANK(PostingKind.EXCHANGE, FX, BANK),

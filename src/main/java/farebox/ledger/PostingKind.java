@@ -24,7 +24,8 @@ public enum PostingKind {
     PAYOUT(19),
     GRANT_CORRECTED(20),
     CAPTURE_CORRECTED(21),
-    EXCHANGE(22);
+    EXCHANGE(22),
+    TAX_PAID(23);
 
     private static final PostingKind[] BY_CODE = new PostingKind[100];
 
