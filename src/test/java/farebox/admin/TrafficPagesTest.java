@@ -32,6 +32,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,6 +78,16 @@ class TrafficPagesTest {
         var app = apps.ensure("traffic").no();
         key = keys.create(app, "test", Allowed.EVERYTHING);
         eve = customers.put(app, "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
+    }
+
+    @Test
+    void what_does_not_exist_is_not_given_back() {
+        for (var page : List.of("/admin/invocations", "/admin/holds")) {
+            for (var id : List.of("inv_00000000000000000000000000000000000000ff", "hold_0", "nonsense"))
+                pages.post("/admin/webhooks", page + "/" + id + "/correction", Map.of())
+                        .statusCode(303)
+                        .header("Location", endsWith(page));
+        }
     }
 
     @Test
