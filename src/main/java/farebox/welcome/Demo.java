@@ -44,11 +44,11 @@ public class Demo {
     /** With what the demo's operator signs in. */
     record Login(String email, String password) {}
 
-    /** Makes the operator, unless it is there already. */
-    Login operator() {
+    /** Makes the operator, unless it is there already; none if it has another password by now, or is switched off. */
+    Optional<Login> operator() {
         var password = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(secret("operator"), PASSWORD_BYTES));
         if (!operators.exists(OPERATOR)) operators.create(OPERATOR, password, "Demo operator", Role.ADMIN);
-        return new Login(OPERATOR, password);
+        return operators.opens(OPERATOR, password) ? Optional.of(new Login(OPERATOR, password)) : Optional.empty();
     }
 
     /** Makes the app and its customer, unless they are there already, and tells the app's key; none if it was revoked. */

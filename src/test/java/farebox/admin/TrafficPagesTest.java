@@ -86,6 +86,16 @@ class TrafficPagesTest {
     }
 
     @Test
+    void what_does_not_exist_is_not_given_back() {
+        for (var page : List.of("/admin/invocations", "/admin/holds")) {
+            for (var id : List.of("inv_00000000000000000000000000000000000000ff", "hold_0", "nonsense"))
+                pages.post("/admin/webhooks", page + "/" + id + "/correction", Map.of())
+                        .statusCode(303)
+                        .header("Location", endsWith(page));
+        }
+    }
+
+    @Test
     void a_charge_by_mistake_is_given_back_once_and_earns_nothing_any_more() {
         buy();
         var id = invoke().extract().path("id").toString();
