@@ -9,8 +9,8 @@ alter table move drop constraint move_is_legal;
 do $$ begin
   execute (
     select format('alter table move add constraint move_is_legal check '
-                  '(kind * 10000 + debit * 100 + credit = any (array[%s]))',
-                  string_agg((k.code * 10000 + d.code * 100 + c.code)::text, ', '))
+                  '(kind * 10000 + debit * 100 + credit = any (%L::integer[]))',
+                  array_agg(k.code * 10000 + d.code * 100 + c.code order by k.code, d.code, c.code))
       from legal_move m
       join posting_kind k on k.name = m.kind
       join account d on d.name = m.debit
