@@ -25,37 +25,55 @@ final class Posted {
                  where p.kind in (5, 6, 7, 17))
             """;
 
-    private final List<Posting> postings = new ArrayList<>();
+    private final List<Sums> postings = new ArrayList<>();
     private final List<Booked> booked = new ArrayList<>();
 
-    private record Booked(Posting posting, Move move) {}
+    /** A posting with what its moves add to four accounts. */
+    private record Sums(Posting posting, long held, long spent, long revenue, long cost) {}
+
+    private record Booked(Posting posting, Move move, long nanos) {}
 
     void add(Posting posting) {
-        postings.add(posting);
-        for (var move : posting.event().moves())
-            if (move.debit() == Account.COGS || move.credit() == Account.COGS) booked.add(new Booked(posting, move));
+        long held = 0;
+        long spent = 0;
+        long revenue = 0;
+        long cost = 0;
+        for (var move : posting.event().moves()) {
+            held += added(move, Account.HELD);
+            spent += added(move, Account.SPENT);
+            revenue -= added(move, Account.REVENUE);
+            var nanos = added(move, Account.COGS);
+            cost += nanos;
+            if (nanos != 0) booked.add(new Booked(posting, move, nanos));
+        }
+        postings.add(new Sums(posting, held, spent, revenue, cost));
+    }
+
+    private static long added(Move move, Account account) {
+        if (move.debit() == account) return move.amount();
+        return move.credit() == account ? -move.amount() : 0;
     }
 
     /** The columns of the tables, one array after the other. */
     List<Array> arrays(Connection connection) throws SQLException {
         return List.of(
-                numbers(connection, postings, posting -> posting.customer().value()),
-                numbers(connection, postings, Posting::seq),
-                numbers(connection, postings, posting ->
-                        (long) posting.event().kind().code()),
-                numbers(connection, postings, posting -> Chain.micros(posting.recordedAt())),
-                numbers(connection, postings, posting -> posting.event().hold()),
-                numbers(connection, postings, posting -> orNull(posting.event().task())),
-                numbers(connection, postings, posting -> orNull(posting.event().card())),
+                numbers(connection, postings, row -> row.posting.customer().value()),
+                numbers(connection, postings, row -> row.posting.seq()),
+                numbers(connection, postings, row ->
+                        (long) row.posting.event().kind().code()),
+                numbers(connection, postings, row -> Chain.micros(row.posting.recordedAt())),
+                numbers(connection, postings, row -> row.posting.event().hold()),
+                numbers(connection, postings, row -> orNull(row.posting.event().task())),
+                numbers(connection, postings, row -> orNull(row.posting.event().card())),
                 connection.createArrayOf(
                         "text",
                         postings.stream()
-                                .map(posting -> posting.event().source())
+                                .map(row -> row.posting.event().source())
                                 .toArray(String[]::new)),
-                numbers(connection, postings, posting -> sum(posting, Account.HELD)),
-                numbers(connection, postings, posting -> sum(posting, Account.SPENT)),
-                numbers(connection, postings, posting -> -sum(posting, Account.REVENUE)),
-                numbers(connection, postings, posting -> sum(posting, Account.COGS)),
+                numbers(connection, postings, Sums::held),
+                numbers(connection, postings, Sums::spent),
+                numbers(connection, postings, Sums::revenue),
+                numbers(connection, postings, Sums::cost),
                 numbers(connection, booked, cost -> cost.posting.customer().value()),
                 numbers(connection, booked, cost -> cost.posting.seq()),
                 numbers(connection, booked, cost ->
@@ -63,7 +81,7 @@ final class Posted {
                 numbers(connection, booked, cost -> cost.posting.event().hold()),
                 numbers(connection, booked, cost -> orNull(cost.move.attempt())),
                 numbers(connection, booked, cost -> orNull(cost.move.model())),
-                numbers(connection, booked, cost -> signed(cost.move, Account.COGS)));
+                numbers(connection, booked, Booked::nanos));
     }
 
     private static <T> Array numbers(Connection connection, List<T> rows, Function<T, Long> number)
@@ -73,17 +91,5 @@ final class Posted {
 
     private static Long orNull(Integer number) {
         return number == null ? null : number.longValue();
-    }
-
-    private static long sum(Posting posting, Account account) {
-        long sum = 0;
-        for (var move : posting.event().moves()) sum += signed(move, account);
-        return sum;
-    }
-
-    /** What a move adds to the account. */
-    private static long signed(Move move, Account account) {
-        if (move.debit() == account) return move.amount();
-        return move.credit() == account ? -move.amount() : 0;
     }
 }

@@ -10,7 +10,10 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -22,6 +25,7 @@ class Failures {
             "unavailable",
             "The database does not answer",
             "Send the same request again, with the same key if it has one.");
+    private static final List<String> OUTAGE_STATES = List.of("08", "53", "57P");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final Problems problems;
@@ -69,17 +73,18 @@ class Failures {
     }
 
     /**
-     * Connection lost or refused, or the server is going down or coming up: PostgreSQL's classes 08 and 57P; or the pool
-     * has no connection to give, which it says without a state.
+     * Connection lost, refused or one too many, or the server is going down or coming up: PostgreSQL's classes 08, 53 and
+     * 57P; or the pool has no connection to give, which it says without a state. A commit that fails tells why in what it
+     * suppressed.
      */
     static boolean isOutage(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && (sql.getSQLState() != null || sql.getCause() == null))
-                return sql.getSQLState() == null
-                        || sql.getSQLState().startsWith("08")
-                        || sql.getSQLState().startsWith("57P");
-        }
-        return false;
+        return failure instanceof SQLException sql && (sql.getSQLState() != null || sql.getCause() == null)
+                ? sql.getSQLState() == null || OUTAGE_STATES.stream().anyMatch(sql.getSQLState()::startsWith)
+                : reasons(failure).anyMatch(Failures::isOutage);
+    }
+
+    private static Stream<Throwable> reasons(Throwable failure) {
+        return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()));
     }
 
     static Problem ofStatus(int status) {
