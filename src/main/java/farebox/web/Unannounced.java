@@ -16,9 +16,6 @@ import org.jboss.resteasy.reactive.server.vertx.VertxInputStream;
 /** Says why a body is not read that is too large and did not announce its size; Quarkus would refuse it without a word. */
 @Provider
 class Unannounced implements ContainerRequestFilter {
-    /** Who is told while still sending may not hear it, so as much again is heard out and thrown away. */
-    private static final int PATIENCE = 2;
-
     private final long bytesMax;
     private final RoutingContext request;
 
@@ -30,7 +27,7 @@ class Unannounced implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (request.request().isEnded() || request.request().getHeader(HttpHeaders.CONTENT_LENGTH) != null) return;
-        request.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, PATIENCE * bytesMax);
+        request.put(VertxInputStream.MAX_REQUEST_SIZE_KEY, BodyLimit.HEARD_OUT * bytesMax);
         context.setEntityStream(new Limited(context.getEntityStream(), bytesMax));
     }
 

@@ -163,6 +163,14 @@ class ConverseStreamTest extends ConverseScene {
         balance(20, 0);
     }
 
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_body_that_is_too_large_is_refused_in_words(Protocol protocol) {
+        var refused =
+                assertThrows(CompletionException.class, () -> told(protocol, ask("simple", "x".repeat(11_000_000))));
+        assertInstanceOf(ValidationException.class, refused.getCause());
+    }
+
     @Test
     void tools_are_used_in_blocks_of_their_own() {
         grant(20);
