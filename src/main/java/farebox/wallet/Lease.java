@@ -5,15 +5,32 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /** Tells the other instances that this one lives. The holds of an instance that has stopped telling are swept. */
 @ApplicationScoped
 class Lease {
-    /** How long an instance may be silent before it counts as dead; it speaks every two seconds. */
+    /** How long an instance may be silent, by the clock and while PostgreSQL was up, before it counts as dead. */
     static final String SILENCE_MAX = "15 seconds";
 
+    private static final String BEAT = "2s";
+    /** A renewal meets each connection of the pool that an outage has broken; all of them are tried before the next beat. */
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final String RENEW = """
+            with pulse as (
+              update pulse
+                 set up = up + least(greatest(clock_timestamp() - beat_at, interval '0'), interval '%s'),
+                     beat_at = clock_timestamp()
+              returning up)
+            update instance
+               set renewed_at = clock_timestamp(), renewed_up = pulse.up
+              from pulse
+             where ended_at is null and instance =\s""".formatted(BEAT);
     private static final Logger LOG = Logger.getLogger(Lease.class);
     private final DataSource database;
     private final Deployment deployment;
@@ -33,7 +50,8 @@ class Lease {
         if (deployment.databaseEmbedded())
             update("update instance set ended_at = clock_timestamp() where ended_at is null");
         try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("insert into instance default values returning instance");
+                var statement = connection.prepareStatement(
+                        "insert into instance (renewed_up) select up from pulse returning instance");
                 var row = statement.executeQuery()) {
             row.next();
             instance = row.getInt(1);
@@ -44,16 +62,21 @@ class Lease {
         update("update instance set ended_at = clock_timestamp() where instance = " + instance);
     }
 
-    @Scheduled(every = "2s", skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    @Scheduled(every = BEAT, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
     @RunOnVirtualThread
     void renew() {
-        try {
-            var renewed =
-                    update("update instance set renewed_at = clock_timestamp() where ended_at is null and instance = "
-                            + instance);
-            if (renewed == 0) begin();
-        } catch (SQLException outage) {
-            LOG.warnf("The lease of instance %d could not be renewed: %s", instance, outage.getMessage());
+        var begun = System.nanoTime();
+        while (true) {
+            try {
+                if (update(RENEW + instance) == 0) begin();
+                return;
+            } catch (SQLException outage) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    LOG.warnf("The lease of instance %d could not be renewed: %s", instance, outage.getMessage());
+                    return;
+                }
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
         }
     }
 

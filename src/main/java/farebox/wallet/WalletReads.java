@@ -44,9 +44,9 @@ class WalletReads {
              where h.state = 0
                and (h.expires_at < clock_timestamp()
                     or i.ended_at is not null
+                    -- Both, so that neither an outage of PostgreSQL nor a leap of its clock makes the living look dead.
                     or (i.renewed_at < clock_timestamp() - interval '%1$s'
-                        -- after an outage of the database the living get as long to tell that they live
-                        and pg_postmaster_start_time() < clock_timestamp() - interval '%1$s'))
+                        and i.renewed_up < (select up from pulse) - interval '%1$s'))
              order by h.opened_at
              limit ?
             """.formatted(Lease.SILENCE_MAX);
