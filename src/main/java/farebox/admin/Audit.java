@@ -14,7 +14,7 @@ class Audit {
     private static final int PAGE = 50;
 
     private static final RowStatement LINES = RowStatement.of(
-            "insert into audit (operator, action, subject, detail) select * from unnest(?, ?, ?, ?)",
+            "insert into audit (operator, action, subject, detail) select * from unnest(?, ?, ?, ?) as n",
             "text",
             "text",
             "text",

@@ -24,6 +24,7 @@ record CallForm(
         @RestQuery @DefaultValue("") String plan,
         @RestQuery boolean tools,
         @RestQuery boolean images,
+        @RestQuery boolean documents,
         @RestQuery @DefaultValue("default") String tier) {
     private static final int CHARACTERS_PER_TOKEN = 4;
 
@@ -35,6 +36,7 @@ record CallForm(
                 said.orElse(in.orElse(0L) * CHARACTERS_PER_TOKEN),
                 plan.strip(),
                 tools,
+                documents,
                 Usage.of(
                                 in.orElse(Math.ceilDiv(said.orElse(0L), CHARACTERS_PER_TOKEN)),
                                 out.orElse(line.outputTokensMax()))

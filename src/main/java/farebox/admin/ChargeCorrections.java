@@ -31,6 +31,11 @@ class ChargeCorrections {
         return corrections.of(hold);
     }
 
+    /** Says that there is nothing to correct, where there is something to look at. */
+    Response none(String page, String why) {
+        return flash.refused(page, why);
+    }
+
     Response correct(HoldId hold, String receipt, String id) {
         return switch (corrections.correct(hold, List.of(audit.row("charge given back", id, "")))) {
             case Corrected(var credits, var revenue, var available) ->

@@ -62,6 +62,9 @@ class HoldPages {
     @POST
     @Path("{id}/correction")
     public Response correct(@RestPath String id) {
-        return corrections.correct(AppHold.holdOf(id).orElseThrow(NotFoundException::new), "/admin/holds/" + id, id);
+        return AppHold.holdOf(id)
+                .filter(hold -> holds.find(hold).isPresent())
+                .map(hold -> corrections.correct(hold, "/admin/holds/" + id, id))
+                .orElseGet(() -> corrections.none("/admin/holds", "There is no such hold."));
     }
 }

@@ -125,7 +125,9 @@ class InvocationPages {
     @POST
     @Path("{id}/correction")
     public Response correct(@RestPath String id) {
-        return corrections.correct(
-                Invocation.holdOf(id).orElseThrow(NotFoundException::new), "/admin/invocations/" + id, id);
+        return Invocation.holdOf(id)
+                .filter(hold -> invocations.find(hold).isPresent())
+                .map(hold -> corrections.correct(hold, "/admin/invocations/" + id, id))
+                .orElseGet(() -> corrections.none("/admin/invocations", "There is no such invocation."));
     }
 }

@@ -3,10 +3,6 @@ package farebox.admin;
 import farebox.deployment.Deployment;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.credential.PasswordCredential;
-import io.quarkus.security.identity.IdentityProviderManager;
-import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,7 +10,6 @@ import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.NewCookie.SameSite;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import org.jboss.resteasy.reactive.RestCookie;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -25,19 +20,13 @@ class LoginPages {
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Login(String email, String to, String fault) implements TemplateInstance {}
 
-    private final IdentityProviderManager identities;
+    private final Door door;
     private final OperatorSessions sessions;
-    private final FailedSignIns failures;
     private final Deployment deployment;
 
-    LoginPages(
-            IdentityProviderManager identities,
-            OperatorSessions sessions,
-            FailedSignIns failures,
-            Deployment deployment) {
-        this.identities = identities;
+    LoginPages(Door door, OperatorSessions sessions, Deployment deployment) {
+        this.door = door;
         this.sessions = sessions;
-        this.failures = failures;
         this.deployment = deployment;
     }
 
@@ -51,11 +40,15 @@ class LoginPages {
     @Path("login")
     public Response signIn(@RestForm String email, @RestForm String password, @RestForm String to) {
         var name = Operators.normal(email == null ? "" : email);
-        var attempt = failures.begin(name);
-        if (attempt.isEmpty())
-            return again(429, email, to, "Too many wrong passwords. Wait a quarter of an hour, then try again.");
-        if (!knows(name, password)) return again(401, email, to, "That e-mail and password do not belong together.");
-        failures.forget(attempt.get());
+        switch (door.opens(name, password)) {
+            case TOO_OFTEN -> {
+                return again(429, email, to, "Too many wrong passwords. Wait a quarter of an hour, then try again.");
+            }
+            case NO -> {
+                return again(401, email, to, "That e-mail and password do not belong together.");
+            }
+            case YES -> {}
+        }
         return Response.seeOther(page(to))
                 .cookie(cookie(sessions.open(name), -1))
                 .build();
@@ -68,18 +61,6 @@ class LoginPages {
         return Response.seeOther(URI.create("/admin/login"))
                 .cookie(cookie("", 0))
                 .build();
-    }
-
-    private boolean knows(String email, String password) {
-        if (password == null || password.getBytes(StandardCharsets.UTF_8).length > Operators.PASSWORD_BYTES_MAX)
-            return false;
-        try {
-            identities.authenticateBlocking(
-                    new UsernamePasswordAuthenticationRequest(email, new PasswordCredential(password.toCharArray())));
-            return true;
-        } catch (AuthenticationFailedException wrong) {
-            return false;
-        }
     }
 
     private static Response again(int status, String email, String to, String fault) {

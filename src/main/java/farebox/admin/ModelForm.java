@@ -7,23 +7,21 @@ import org.jboss.resteasy.reactive.RestForm;
 record ModelForm(
         @RestForm String name,
         @RestForm String bedrockId,
-        @RestForm String context,
-        @RestForm boolean tools,
-        @RestForm boolean images,
         @RestForm String bestFor) {
     private static final int NAME_LENGTH_MAX = 60;
     private static final int ID_LENGTH_MAX = 2_048;
     private static final int BEST_FOR_LENGTH_MAX = 100;
 
-    static final ModelForm BLANK = new ModelForm("", "", "", false, false, "");
+    static final ModelForm BLANK = new ModelForm("", "", "");
 
-    Model model() {
+    Model model(CapabilitiesForm takes) {
         return Model.proposed(
                 Typed.text("The name", name, NAME_LENGTH_MAX),
                 Typed.text("The Bedrock id", bedrockId, ID_LENGTH_MAX),
-                Typed.whole("The context", context),
-                tools,
-                images,
+                takes.contextTokens(),
+                takes.tools(),
+                takes.images(),
+                takes.documents(),
                 Typed.text("What it is best for", bestFor, BEST_FOR_LENGTH_MAX));
     }
 }

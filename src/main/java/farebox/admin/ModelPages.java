@@ -38,10 +38,12 @@ class ModelPages {
     record Index(List<Row> rows) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "admin/models", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Edit(Model model, PriceForm form, List<ModelPrice> history, String fault) implements TemplateInstance {}
+    record Edit(Model model, CapabilitiesForm takes, PriceForm form, List<ModelPrice> history, String fault)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "admin/models", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Register(ModelForm model, PriceForm form, String fault) implements TemplateInstance {}
+    record Register(ModelForm model, CapabilitiesForm takes, PriceForm form, String fault)
+            implements TemplateInstance {}
 
     private final Models models;
     private final RateCards cards;
@@ -66,20 +68,20 @@ class ModelPages {
     @GET
     @Path("{no}")
     public TemplateInstance edit(@RestPath int no) {
-        return page(no, PriceForm.of(models.price(no)), null);
+        return page(no, CapabilitiesForm.of(model(no)), PriceForm.of(models.price(no)), null);
     }
 
     @GET
     @Path("new")
     public TemplateInstance proposed() {
-        return new Register(ModelForm.BLANK, PriceForm.of(Optional.empty()), null);
+        return new Register(ModelForm.BLANK, CapabilitiesForm.BLANK, PriceForm.of(Optional.empty()), null);
     }
 
     @POST
     @Transactional
-    public Response register(@BeanParam ModelForm form, @BeanParam PriceForm price) {
+    public Response register(@BeanParam ModelForm form, @BeanParam CapabilitiesForm takes, @BeanParam PriceForm price) {
         try {
-            var model = form.model();
+            var model = form.model(takes);
             var rates = price.isBlank() ? Optional.<Rates>empty() : Optional.of(price.rates());
             return switch (models.register(model, rates, price.tiers())) {
                 case RegisterOutcome.Registered(var registered) -> {
@@ -87,15 +89,38 @@ class ModelPages {
                     yield flash.done(
                             "/admin/models/" + registered.no(), registered.name() + " may be named by routes now.");
                 }
-                case RegisterOutcome.Invalid(var why) -> again(form, price, why);
+                case RegisterOutcome.Invalid(var why) -> again(form, takes, price, why);
             };
         } catch (Mistyped wrong) {
-            return again(form, price, wrong.getMessage());
+            return again(form, takes, price, wrong.getMessage());
         }
     }
 
-    private static Response again(ModelForm form, PriceForm price, String fault) {
-        return Response.status(422).entity(new Register(form, price, fault)).build();
+    private static Response again(ModelForm form, CapabilitiesForm takes, PriceForm price, String fault) {
+        return Response.status(422)
+                .entity(new Register(form, takes, price, fault))
+                .build();
+    }
+
+    @POST
+    @Path("{no}/capabilities")
+    @Transactional
+    public Response describe(@RestPath int no, @BeanParam CapabilitiesForm takes) {
+        var before = model(no);
+        try {
+            var now = takes.described(before);
+            models.describe(now);
+            audit.note(
+                    "model capabilities changed",
+                    now.name(),
+                    CapabilitiesForm.words(before) + " → " + CapabilitiesForm.words(now));
+            return flash.done("/admin/models/" + no, "Calls are routed by it from now on.");
+        } catch (Mistyped wrong) {
+            var price = PriceForm.of(models.price(no));
+            return Response.status(422)
+                    .entity(page(no, takes, price, wrong.getMessage()))
+                    .build();
+        }
     }
 
     @POST
@@ -114,7 +139,7 @@ class ModelPages {
     }
 
     private Response noted(int no, PriceForm form) {
-        var name = models.find(no).orElseThrow().name();
+        var name = model(no).name();
         audit.note("model price changed", name, form.sentence());
         var from = Typed.optional(form.from()).map(day -> "from " + day).orElse("from now");
         return flash.done(
@@ -122,12 +147,16 @@ class ModelPages {
     }
 
     private Response again(int no, PriceForm form, String fault) {
-        return Response.status(422).entity(page(no, form, fault)).build();
+        var takes = CapabilitiesForm.of(model(no));
+        return Response.status(422).entity(page(no, takes, form, fault)).build();
     }
 
-    private Edit page(int no, PriceForm form, String fault) {
-        var model = models.find(no).orElseThrow(NotFoundException::new);
-        return new Edit(model, form, models.history(no, PRICES), fault);
+    private Edit page(int no, CapabilitiesForm takes, PriceForm form, String fault) {
+        return new Edit(model(no), takes, form, models.history(no, PRICES), fault);
+    }
+
+    private Model model(int no) {
+        return models.find(no).orElseThrow(NotFoundException::new);
     }
 
     private List<String> serves(Model model) {

@@ -33,6 +33,7 @@ class Navigation {
                             new Way("/admin/books", "books", "Books"),
                             new Way("/admin/keys", "keys", "App keys"),
                             new Way("/admin/webhooks", "webhooks", "Webhooks"),
+                            new Way("/admin/operators", "customers", "Operators"),
                             new Way("/admin/audit", "audit", "Audit log"))));
 
     private final RoutingContext routing;

@@ -9,6 +9,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 
 @Entity
 @Table(name = "operator")
@@ -28,4 +29,17 @@ class Operator {
 
     @Roles
     String role;
+
+    Instant createdAt;
+
+    /** Since when they cannot sign in; null: they can. */
+    Instant offAt;
+
+    boolean isOn() {
+        return offAt == null;
+    }
+
+    boolean isAdmin() {
+        return role.equals(Role.ADMIN.word());
+    }
 }

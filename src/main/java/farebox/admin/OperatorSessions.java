@@ -29,7 +29,7 @@ class OperatorSessions {
                 insert into operator_session (token_hash, operator, expires_at)
                 select ?, no, clock_timestamp() + interval '12 hours'
                   from operator
-                 where email = ?
+                 where email = ? and off_at is null
                 """, Digest.sha256(token), email);
         return token;
     }
@@ -42,7 +42,19 @@ class OperatorSessions {
                   join operator o on o.no = s.operator
                  where s.token_hash = ?
                    and s.expires_at > clock_timestamp()
+                   and o.off_at is null
                 """, row -> row.getString("email"), Digest.sha256(token));
+    }
+
+    /** Signs an operator out everywhere. */
+    void closeAll(int operator) {
+        postgres.change("delete from operator_session where operator = ?", operator);
+    }
+
+    /** Signs an operator out everywhere but here. */
+    void closeOthers(int operator, String token) {
+        postgres.change(
+                "delete from operator_session where operator = ? and token_hash <> ?", operator, Digest.sha256(token));
     }
 
     void close(String token) {

@@ -3,8 +3,12 @@ package farebox.admin;
 import farebox.sql.Postgres;
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +19,8 @@ public class Operators {
     static final int PASSWORD_BYTES_MAX = 72;
 
     private static final int PASSWORD_LENGTH_MIN = 12;
+    private static final int RANDOM_BYTES = 15;
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EMAIL_LENGTH_MIN = 3;
     private static final int EMAIL_LENGTH_MAX = 254;
 
@@ -46,17 +52,74 @@ public class Operators {
         return Optional.empty();
     }
 
-    /** Lets one more person in, unless somebody with that address is: two instances may start at once. */
-    public void create(String email, String password, String name, Role role) {
+    /** Lets one more person in, unless somebody with that address is there, as when two instances start at once; whether it did. */
+    public boolean create(String email, String password, String name, Role role) {
         fault(email, password).ifPresent(fault -> {
             throw new IllegalArgumentException(fault);
         });
-        postgres.change(
-                "insert into operator (email, password, name, role) values (?, ?, ?, ?) on conflict do nothing",
-                normal(email),
-                BcryptUtil.bcryptHash(password),
-                name,
-                role.word());
+        return postgres.change(
+                        "insert into operator (email, password, name, role) values (?, ?, ?, ?) on conflict do nothing",
+                        normal(email),
+                        BcryptUtil.bcryptHash(password),
+                        name,
+                        role.word())
+                == 1;
+    }
+
+    /** Whether somebody can sign in with these. */
+    public boolean opens(String email, String password) {
+        return find(email)
+                .filter(Operator::isOn)
+                .filter(operator -> BcryptUtil.matches(password, operator.password))
+                .isPresent();
+    }
+
+    /** Those who can sign in first. */
+    List<Operator> all() {
+        return rows.list("order by offAt nulls first, email");
+    }
+
+    Optional<Operator> find(int no) {
+        return rows.findByIdOptional(no);
+    }
+
+    /** Gives an operator another password; whoever is signed in with the old one stays so. */
+    void setPassword(int no, String password) {
+        postgres.change("update operator set password = ? where no = ?", BcryptUtil.bcryptHash(password), no);
+    }
+
+    /** Lets an operator do no more; whoever is signed in as them is so no longer. */
+    OperatorOutcome switchOff(int no) {
+        return unlessLast(no, "update operator set off_at = clock_timestamp() where no = ? and off_at is null");
+    }
+
+    void switchOn(int no) {
+        postgres.change("update operator set off_at = null where no = ?", no);
+    }
+
+    OperatorOutcome assign(int no, Role role) {
+        if (role == Role.VIEWER) return unlessLast(no, "update operator set role = 'viewer' where no = ?");
+        postgres.change("update operator set role = 'admin' where no = ?", no);
+        return new OperatorOutcome.Changed();
+    }
+
+    /** One at a time: two admins who switch each other off would leave none. */
+    private OperatorOutcome unlessLast(int no, String change) {
+        return QuarkusTransaction.joiningExisting().call(() -> {
+            postgres.first("select 1 from pg_advisory_xact_lock(hashtext('operator'))", row -> 1);
+            var admins = postgres.list(
+                    "select no from operator where role = 'admin' and off_at is null", row -> row.getInt("no"));
+            if (admins.equals(List.of(no))) return new OperatorOutcome.LastAdmin();
+            postgres.change(change, no);
+            return new OperatorOutcome.Changed();
+        });
+    }
+
+    /** One that nobody has chosen, to begin with. */
+    static String randomPassword() {
+        var bytes = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().encodeToString(bytes);
     }
 
     Optional<Operator> find(String email) {

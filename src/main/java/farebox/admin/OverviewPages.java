@@ -2,6 +2,7 @@ package farebox.admin;
 
 import farebox.checkout.StripeEvent;
 import farebox.checkout.StripeEvents;
+import farebox.margin.AppWork;
 import farebox.margin.DayMargin;
 import farebox.margin.Earnings;
 import farebox.margin.Margins;
@@ -21,7 +22,8 @@ class OverviewPages {
     private static final int DAYS = 14;
 
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Overview(int days, Earnings earned, Outstanding outstanding, Chart chart, boolean eventsFailed)
+    record Overview(
+            int days, Earnings earned, AppWork ofApps, Outstanding outstanding, Chart chart, boolean eventsFailed)
             implements TemplateInstance {}
 
     private final Margins margins;
@@ -39,7 +41,8 @@ class OverviewPages {
         var now = clock.instant();
         var days = margins.byDay(Period.midnight(now, 1 - DAYS), Period.midnight(now, 1));
         var earned = MarginPages.total(days, DayMargin::earnings);
+        var ofApps = days.stream().map(DayMargin::ofApps).reduce(AppWork.NONE, AppWork::plus);
         var eventsFailed = !events.inState(StripeEvent.State.FAILED, 1).isEmpty();
-        return new Overview(DAYS, earned, margins.outstanding(), MarginPages.byDay(days), eventsFailed);
+        return new Overview(DAYS, earned, ofApps, margins.outstanding(), MarginPages.byDay(days), eventsFailed);
     }
 }

@@ -122,7 +122,7 @@ record PriceForm(
     }
 
     private static String text(List<String> typed, ServiceTier tier) {
-        return typed != null && tier.ordinal() < typed.size() ? typed.get(tier.ordinal()) : "";
+        return Typed.at(tier.ordinal(), typed);
     }
 
     Optional<Instant> begins() {

@@ -33,7 +33,6 @@ class PurchasePages {
     private static final String NEWEST = "9999-12-31T00:00:00Z";
     private static final int FAILED_MAX = 100;
     private static final int CLAIMS_MAX = 1_000;
-    private static final int LOTS_MAX = 10_000;
 
     /** A purchase with who made it. */
     record Row(Purchase purchase, Customer customer) {}
@@ -97,15 +96,6 @@ class PurchasePages {
         return Stream.concat(refunded, disputed)
                 .sorted(Comparator.comparing(MoneyBackRow::at))
                 .toList();
-    }
-
-    /** What a refund of so much would take now. */
-    RefundForecast forecast(Purchase purchase, long cents) {
-        var lot = wallets.lots(purchase.customer(), LOTS_MAX).stream()
-                .filter(found -> found.source().equals("purchase:" + purchase.id()))
-                .findFirst()
-                .orElseThrow(NotFoundException::new);
-        return RefundForecast.of(purchase, cents, lot, wallets.claims(purchase.customer(), CLAIMS_MAX));
     }
 
     private Customer customer(Purchase purchase) {

@@ -13,6 +13,7 @@ import farebox.checkout.Purchase;
 import farebox.checkout.PurchaseRefund;
 import farebox.checkout.RefundOrder;
 import farebox.checkout.Refunds;
+import farebox.wallet.RefundForecast;
 import farebox.web.Flash;
 import farebox.web.Formats;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -59,7 +60,7 @@ class PurchaseRefunds {
         var form = new RefundForm(amount, spent, reason);
         try {
             var order = form.newOrder(purchase);
-            return Response.ok(new Refund(purchase, order, form, pages.forecast(purchase, order.cents())))
+            return Response.ok(new Refund(purchase, order, form, checkout.forecast(purchase, order.cents())))
                     .build();
         } catch (Mistyped wrong) {
             return again(purchase, form, wrong);

@@ -90,19 +90,15 @@ record RulesForm(
         var models = route.subList(at * Rule.MODELS_MAX, Math.min(route.size(), (at + 1) * Rule.MODELS_MAX));
         return new RuleForm(
                 at >= place.size(),
-                item(place, at),
-                item(plan, at),
-                item(characters, at),
-                item(tokens, at),
-                item(outputBelow, at),
-                item(brings, at),
-                item(tier, at),
-                item(order, at),
+                Typed.at(at, place),
+                Typed.at(at, plan),
+                Typed.at(at, characters),
+                Typed.at(at, tokens),
+                Typed.at(at, outputBelow),
+                Typed.at(at, brings),
+                Typed.at(at, tier),
+                Typed.at(at, order),
                 models);
-    }
-
-    private static String item(List<String> texts, int at) {
-        return at < texts.size() ? texts.get(at).strip() : "";
     }
 
     List<Rule> rules(List<Model> models) {

@@ -1,9 +1,10 @@
 package farebox.admin;
 
-import farebox.money.Usd;
 import farebox.sql.Postgres;
 import farebox.web.Formats;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.List;
 
 /** The books of all customers, added up by account. */
@@ -15,8 +16,8 @@ class TrialBalance {
         this.postgres = postgres;
     }
 
-    /** An account with its sums, in credits or in nano-dollars. */
-    record Line(String account, String kind, boolean inCredits, long debit, long credit) {
+    /** An account with its sums, in credits or in nano-dollars: of these all customers may have more than a long holds. */
+    record Line(String account, String kind, boolean inCredits, BigInteger debit, BigInteger credit) {
         public String debits() {
             return text(debit);
         }
@@ -26,11 +27,11 @@ class TrialBalance {
         }
 
         public String balance() {
-            return text(debit - credit);
+            return text(debit.subtract(credit));
         }
 
-        private String text(long amount) {
-            return inCredits ? Formats.grouped(amount) : Formats.exact(Usd.ofNanos(amount));
+        private String text(BigInteger amount) {
+            return inCredits ? Formats.grouped(amount) : Formats.exact(new BigDecimal(amount, 9));
         }
     }
 
@@ -55,8 +56,8 @@ class TrialBalance {
                         row.getString("account").replace('_', ' '),
                         row.getString("class"),
                         unit.equals("credits"),
-                        row.getLong("debit"),
-                        row.getLong("credit")),
+                        row.getBigDecimal("debit").toBigIntegerExact(),
+                        row.getBigDecimal("credit").toBigIntegerExact()),
                 unit);
     }
 
@@ -66,7 +67,7 @@ class TrialBalance {
                 "together",
                 "",
                 lines.isEmpty() || lines.getFirst().inCredits,
-                lines.stream().mapToLong(Line::debit).sum(),
-                lines.stream().mapToLong(Line::credit).sum());
+                lines.stream().map(Line::debit).reduce(BigInteger.ZERO, BigInteger::add),
+                lines.stream().map(Line::credit).reduce(BigInteger.ZERO, BigInteger::add));
     }
 }

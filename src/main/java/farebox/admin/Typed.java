@@ -1,6 +1,7 @@
 package farebox.admin;
 
 import farebox.money.Usd;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -56,6 +57,11 @@ final class Typed {
     /** The value of a field that may be left empty. */
     static Optional<String> optional(String typed) {
         return Optional.of(plain(typed)).filter(text -> !text.isEmpty());
+    }
+
+    /** What was typed into one of several fields of a name; nothing where fewer were sent. */
+    static String at(int place, List<String> typed) {
+        return typed != null && place < typed.size() ? typed.get(place).strip() : "";
     }
 
     private static Usd dollars(String what, String typed, Pattern pattern, String wanted) {

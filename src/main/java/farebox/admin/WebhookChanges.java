@@ -77,6 +77,16 @@ class WebhookChanges {
     }
 
     @POST
+    @Path("{no}/use")
+    @Transactional
+    public Response switchOn(@RestPath int no) {
+        var where = where(no);
+        if (!endpoints.switchOn(no)) return flash.refused(PAGE + "/" + no, "It is on already, or was removed.");
+        audit.note("webhook endpoint switched on", where, "");
+        return flash.done(PAGE + "/" + no, "It is told of what happens from now on.");
+    }
+
+    @POST
     @Path("{no}/deliveries/{delivery}/again")
     @Transactional
     public Response tellAgain(@RestPath int no, @RestPath long delivery) {
@@ -85,7 +95,8 @@ class WebhookChanges {
                 .filter(found -> found.endpoint() == no)
                 .orElseThrow(NotFoundException::new);
         var page = PAGE + "/" + no;
-        if (!deliveries.again(delivery)) return flash.refused(page, "It is on its way, or its endpoint was removed.");
+        if (!deliveries.again(delivery))
+            return flash.refused(page, "It is on its way, or its endpoint is told nothing.");
         audit.note("webhook delivered again", where(no), told.type() + " " + told.messageId());
         return flash.done(page, "It is told again now, under the same id.");
     }

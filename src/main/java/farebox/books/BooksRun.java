@@ -31,7 +31,11 @@ import javax.sql.DataSource;
 public record BooksRun(BooksReport report, Optional<Anchor> anchor) {
     /** What features prove beside the journal. */
     private static final List<BooksProof> PROOFS = Stream.of(
-                    InvocationProofs.ALL, AppHoldProofs.ALL, CorrectionProofs.ALL, PurchaseProofs.ALL)
+                    InvocationProofs.ALL,
+                    AppHoldProofs.ALL,
+                    CorrectionProofs.ALL,
+                    PurchaseProofs.ALL,
+                    VoucherProofs.ALL)
             .flatMap(List::stream)
             .toList();
 

@@ -3,9 +3,11 @@ package farebox.books;
 import farebox.deployment.Deployment;
 import farebox.ledger.BooksReport.Progress;
 import farebox.sql.Postgres;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,6 +32,7 @@ public class Checks {
     private final Postgres postgres;
     private final Deployment deployment;
     private final AtomicReference<Progress> underWay = new AtomicReference<>();
+    private volatile boolean stopping;
 
     Checks(DataSource database, Postgres postgres, Deployment deployment) {
         this.database = database;
@@ -61,6 +64,11 @@ public class Checks {
         Thread.ofVirtual().name("books-check").start(this::run);
     }
 
+    /** A check may take minutes, so nobody waits for it. */
+    void stop(@Observes ShutdownEvent stop) {
+        stopping = true;
+    }
+
     @Scheduled(every = "10m", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void checkDaily() {
@@ -84,7 +92,8 @@ public class Checks {
             if (locked(guard)) tell(BooksRun.run(database, deployment.data(), underWay::set));
             guard.rollback();
         } catch (SQLException | IOException | RuntimeException failure) {
-            LOG.error("The books could not be checked", failure);
+            if (stopping) LOG.info("The check of the books was not ended");
+            else LOG.error("The books could not be checked", failure);
         } finally {
             underWay.set(null);
         }

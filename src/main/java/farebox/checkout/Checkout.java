@@ -12,6 +12,7 @@ import farebox.deployment.Deployment;
 import farebox.pack.Pack;
 import farebox.pack.Packs;
 import farebox.sql.RowStatement.Row;
+import farebox.wallet.RefundForecast;
 import jakarta.inject.Singleton;
 import org.jboss.logging.Logger;
 
@@ -24,7 +25,7 @@ public class Checkout {
     private final Purchases purchases;
     private final PayPages pages;
     private final Fulfilment fulfilment;
-    private final MoneyBack moneyBack;
+    private final GivingBack givingBack;
     private final Deployment deployment;
 
     Checkout(
@@ -32,13 +33,13 @@ public class Checkout {
             Purchases purchases,
             PayPages pages,
             Fulfilment fulfilment,
-            MoneyBack moneyBack,
+            GivingBack givingBack,
             Deployment deployment) {
         this.packs = packs;
         this.purchases = purchases;
         this.pages = pages;
         this.fulfilment = fulfilment;
-        this.moneyBack = moneyBack;
+        this.givingBack = givingBack;
         this.deployment = deployment;
     }
 
@@ -77,9 +78,14 @@ public class Checkout {
         return purchase.flag().isPresent() ? fulfilment.creditAsPaid(purchase, note) : fulfil(purchase.session());
     }
 
+    /** What a refund of so much would take now. */
+    public RefundForecast forecast(Purchase purchase, long cents) {
+        return givingBack.forecast(purchase, cents);
+    }
+
     /** Has Stripe give back what {@link Refunds#ask} has kept, once, and takes the unspent credits that go with it. */
     public GiveBackOutcome giveBack(PurchaseRefund refund) {
-        return moneyBack.give(refund);
+        return givingBack.give(refund);
     }
 
     // Should Stripe have made the page all the same: nobody has its address, and if it were paid, it would be credited.

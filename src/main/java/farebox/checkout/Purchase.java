@@ -118,6 +118,11 @@ public record Purchase(
         return payment.filter(paid -> paid.leftCents() > 0).isPresent() && !isContested();
     }
 
+    /** That it counts as credited and brought no lot, which must not be. */
+    IllegalStateException isUnknownToTheWallet() {
+        return new IllegalStateException("The wallet knows nothing of the credited purchase " + id);
+    }
+
     /** Under which the wallet knows it. */
     public Source source() {
         return new Source(Source.Kind.PURCHASE, id.toString());

@@ -31,7 +31,7 @@ class Reconciliation {
     void round() {
         purchases.abandonPageless();
         purchases.takeUnfinished(EACH_PER_ROUND).forEach(session -> look(session, checkout::fulfil));
-        refunds.takeUnfinished(EACH_PER_ROUND).forEach(refund -> look(refund, moneyBack::give));
+        refunds.takeUnfinished(EACH_PER_ROUND).forEach(refund -> look(refund, checkout::giveBack));
         disputes.takeUnfinished(EACH_PER_ROUND).forEach(dispute -> look(dispute, moneyBack::dispute));
     }
 

@@ -17,7 +17,7 @@ class Shares {
     /** The share of one refund or dispute. */
     record Share(Usd net, Usd tax) {}
 
-    private static final String LOCK = "select net_cents, tax_cents from purchase where id = ? for update";
+    private static final String PAID = "select net_cents, tax_cents from purchase where id = ?";
 
     private static final String GONE = """
             select coalesce(sum(net_nanos), 0) as net_nanos, coalesce(sum(tax_nanos), 0) as tax_nanos
@@ -42,19 +42,21 @@ class Shares {
         return kept("dispute", "stripe_id", dispute.stripeId(), dispute.purchase(), dispute.cents());
     }
 
+    /** The share of so much if it went back next. */
+    Share next(UUID purchase, long cents) {
+        var paid = postgres.first(PAID, Shares::paid, purchase).orElseThrow();
+        var gone = postgres.first(GONE, Shares::read, purchase, purchase).orElseThrow();
+        return next(paid, gone, Usd.ofCents(cents));
+    }
+
     private Share kept(String table, String key, Object id, UUID purchase, long cents) {
-        var paid = postgres.first(
-                        LOCK,
-                        row -> new Share(Usd.ofCents(row.getLong("net_cents")), Usd.ofCents(row.getLong("tax_cents"))),
-                        purchase)
-                .orElseThrow();
+        postgres.first(PAID + " for update", Shares::paid, purchase).orElseThrow();
         var known = postgres.first(
                 "select net_nanos, tax_nanos from " + table + " where net_nanos is not null and " + key + " = ?",
                 Shares::read,
                 id);
         return known.orElseGet(() -> {
-            var gone = postgres.first(GONE, Shares::read, purchase, purchase).orElseThrow();
-            var share = next(paid, gone, Usd.ofCents(cents));
+            var share = next(purchase, cents);
             postgres.change(
                     "update " + table + " set net_nanos = ?, tax_nanos = ? where " + key + " = ?",
                     share.net().nanos(),
@@ -72,6 +74,10 @@ class Shares {
                 ? paid.net().portion(upTo.nanos(), whole.nanos()).minus(gone.net())
                 : paid.net().portion(Usd.least(amount, whole).nanos(), whole.nanos());
         return new Share(net, amount.minus(net));
+    }
+
+    private static Share paid(ResultSet row) throws SQLException {
+        return new Share(Usd.ofCents(row.getLong("net_cents")), Usd.ofCents(row.getLong("tax_cents")));
     }
 
     private static Share read(ResultSet row) throws SQLException {

@@ -14,6 +14,7 @@ public record Model(
         long contextTokens,
         boolean takesTools,
         boolean takesImages,
+        boolean takesDocuments,
         String bestFor) {
     /** A model that is to be registered. */
     public static Model proposed(
@@ -22,7 +23,8 @@ public record Model(
             long contextTokens,
             boolean takesTools,
             boolean takesImages,
+            boolean takesDocuments,
             String bestFor) {
-        return new Model(0, name, bedrockId, contextTokens, takesTools, takesImages, bestFor);
+        return new Model(0, name, bedrockId, contextTokens, takesTools, takesImages, takesDocuments, bestFor);
     }
 }

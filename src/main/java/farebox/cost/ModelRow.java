@@ -16,6 +16,7 @@ class ModelRow {
     private long contextTokens;
     private boolean takesTools;
     private boolean takesImages;
+    private boolean takesDocuments;
     private String bestFor;
 
     static ModelRow of(int no, Model model, BedrockId id) {
@@ -27,11 +28,12 @@ class ModelRow {
         row.contextTokens = model.contextTokens();
         row.takesTools = model.takesTools();
         row.takesImages = model.takesImages();
+        row.takesDocuments = model.takesDocuments();
         row.bestFor = model.bestFor();
         return row;
     }
 
     Model model() {
-        return new Model(no, name, bedrockId, contextTokens, takesTools, takesImages, bestFor);
+        return new Model(no, name, bedrockId, contextTokens, takesTools, takesImages, takesDocuments, bestFor);
     }
 }

@@ -6,6 +6,7 @@ import farebox.cost.RepriceOutcome.Repriced;
 import farebox.money.Usd;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,11 +28,13 @@ public class Models {
     private final Rows rows;
     private final PriceRows prices;
     private final Clock clock;
+    private final Event<Model> described;
 
-    Models(Rows rows, PriceRows prices, Clock clock) {
+    Models(Rows rows, PriceRows prices, Clock clock, Event<Model> described) {
         this.rows = rows;
         this.prices = prices;
         this.clock = clock;
+        this.described = described;
     }
 
     public List<Model> all() {
@@ -88,6 +91,7 @@ public class Models {
     @Transactional
     public RegisterOutcome register(Model model, Optional<Rates> rates, Map<ServiceTier, Rates> tiers) {
         if (model.contextTokens() < 1) return new RegisterOutcome.Invalid("A model holds at least 1 token.");
+        inTurn();
         if (rows.count("name = ?1 or bedrockId = ?2", model.name(), model.bedrockId()) > 0)
             return new RegisterOutcome.Invalid("There is a model of this name or this Bedrock id.");
         return switch (BedrockId.read(model.bedrockId())) {
@@ -102,6 +106,26 @@ public class Models {
                         model, id, asked.get(), like.map(ModelPrice::tiers).orElse(tiers));
             }
         };
+    }
+
+    /** One registers at a time: what is found free here is free when it is taken. */
+    private void inTurn() {
+        rows.getEntityManager()
+                .createNativeQuery("select 1 from pg_advisory_xact_lock(hashtext('model'))")
+                .getSingleResult();
+    }
+
+    /** Corrects what a known model can take; calls are routed by it at once. */
+    @Transactional
+    public void describe(Model model) {
+        rows.update(
+                "contextTokens = ?1, takesTools = ?2, takesImages = ?3, takesDocuments = ?4 where no = ?5",
+                model.contextTokens(),
+                model.takesTools(),
+                model.takesImages(),
+                model.takesDocuments(),
+                model.no());
+        described.fire(model);
     }
 
     private RegisterOutcome registered(Model model, BedrockId id, Rates rates, Map<ServiceTier, Rates> tiers) {

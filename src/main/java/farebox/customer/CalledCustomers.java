@@ -29,6 +29,11 @@ public class CalledCustomers {
         return customers.find(callers.current().app(), id(id));
     }
 
+    /** The same as it was at most two seconds ago. */
+    public Optional<Customer> recent(String id) {
+        return customers.recent(callers.current().app(), id(id));
+    }
+
     /** The customer of the calling app, which must be there. */
     public Customer known(String id) {
         return find(id).orElseThrow(() -> Problem.of(

@@ -3,12 +3,15 @@ package farebox.customer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +36,19 @@ public class Customers {
              limit ?
             """;
 
+    /** How long calls may go by what an instance knows of a customer. */
+    private static final Duration BELIEVED = Duration.ofSeconds(2);
+
+    private static final int KNOWN_MAX = 10_000;
+
     private final Postgres postgres;
     private final ObjectMapper json;
+    private final Cache<Name, Customer> known = Caffeine.newBuilder()
+            .expireAfterWrite(BELIEVED)
+            .maximumSize(KNOWN_MAX)
+            .build();
+
+    private record Name(int app, String id) {}
 
     Customers(Postgres postgres, ObjectMapper json) {
         this.postgres = postgres;
@@ -43,6 +57,12 @@ public class Customers {
 
     public Optional<Customer> find(int app, String id) {
         return postgres.first("select " + COLUMNS + " from customer where app = ? and id = ?", this::read, app, id);
+    }
+
+    /** The same as it was at most two seconds ago, without asking PostgreSQL for every call. */
+    public Optional<Customer> recent(int app, String id) {
+        return Optional.ofNullable(
+                known.get(new Name(app, id), name -> find(app, id).orElse(null)));
     }
 
     public Optional<Customer> byNo(CustomerNo no) {
@@ -62,8 +82,10 @@ public class Customers {
     public Customer put(
             int app, String id, String name, String email, Map<String, String> metadata, Optional<String> plan) {
         var word = plan.orElse(null);
-        return postgres.first(PUT, this::read, app, id, name, email, text(metadata), word, word)
+        var put = postgres.first(PUT, this::read, app, id, name, email, text(metadata), word, word)
                 .orElseThrow();
+        known.invalidate(new Name(app, id));
+        return put;
     }
 
     /** The customer of this id, made now if there is none. */
@@ -74,17 +96,19 @@ public class Customers {
         });
     }
 
-    /** From the next call on; empty for no plan. */
+    /** From the next call on, on other instances two seconds later; empty for no plan. */
     public void plan(CustomerNo no, String plan) {
         postgres.change("update customer set plan = ? where customer_no = ?", plan, no.value());
+        known.invalidateAll();
     }
 
-    /** From the next hold on; empty for no cap. */
+    /** From the next hold on, on other instances two seconds later; empty for no cap. */
     public void capDaily(CustomerNo no, Optional<Credits> cap) {
         postgres.change(
                 "update customer set daily_cap = ? where customer_no = ?",
                 cap.map(Credits::amount).orElse(null),
                 no.value());
+        known.invalidateAll();
     }
 
     /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */

@@ -26,7 +26,7 @@ class Grants {
     private static final RowStatement INSERT =
             RowStatement.of("""
             insert into app_grant (customer_no, key, fingerprint, app, credits, reason, expires_at, granted_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?) as n
             """, "int8", "uuid", "uuid", "int4", "int8", "text", "timestamptz", "timestamptz");
 
     private static final String FIND = """

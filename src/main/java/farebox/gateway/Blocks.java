@@ -4,6 +4,7 @@ import static farebox.web.Input.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import farebox.gateway.Content.CachePoint;
+import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
 import farebox.gateway.Content.Text;
@@ -53,6 +54,7 @@ final class Blocks {
         return switch (kind) {
             case "text" -> new Text(block.required(kind, block::text));
             case "image" -> image(block.required(kind, block::object));
+            case "document" -> document(block.required(kind, block::object));
             case "tool_use" -> toolUse(block.required(kind, block::object));
             case "tool_result" -> toolResult(block.required(kind, block::object));
             case "cache_point" -> CachePoint.of(block.required(kind, block::object));
@@ -65,6 +67,15 @@ final class Blocks {
         return Image.of(image.place("format"), image.required("format", image::text), bytes);
     }
 
+    private static Document document(JsonFields document) {
+        var bytes = Input.base64(document.place("bytes"), document.required("bytes", document::text));
+        return Document.of(
+                document.place("bytes"),
+                document.required("format", document::text),
+                document.required("name", document::text),
+                bytes);
+    }
+
     private static ToolUse toolUse(JsonFields use) {
         return new ToolUse(
                 use.required("id", use::text), use.required("name", use::text), use.required("input", use::any));
@@ -74,7 +85,7 @@ final class Blocks {
         var id = result.required("tool_use_id", result::text);
         var content =
                 read(result.place("content"), result.required("content", result::any), (block, kind) -> switch (kind) {
-                    case "text", "image" -> block(block, kind);
+                    case "text", "image", "document" -> block(block, kind);
                     case "json" -> new Json(block.required(kind, block::any));
                     default -> throw Problem.unsupported(block.place(kind)).exception();
                 });

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import farebox.web.Input;
 import farebox.web.JsonFields;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One piece of what is said to a model or by it. */
@@ -16,6 +17,11 @@ public sealed interface Content {
 
     /** The pictures in it. */
     default Stream<Image> images() {
+        return Stream.of();
+    }
+
+    /** The documents in it. */
+    default Stream<Document> documents() {
         return Stream.of();
     }
 
@@ -39,7 +45,7 @@ public sealed interface Content {
     /** A picture. */
     record Image(ImageFormat format, byte[] bytes) implements Content {
         /** As many as the thirstiest model on offer counts for a large one; none counts by the byte. */
-        private static final long TOKENS = 2_600;
+        static final long TOKENS = 2_600;
 
         /** A picture that a request brings, refused at {@code place} when it is not of the format that it is said to be. */
         public static Image of(String place, String format, byte[] bytes) {
@@ -61,6 +67,44 @@ public sealed interface Content {
 
         @Override
         public Stream<Image> images() {
+            return Stream.of(this);
+        }
+    }
+
+    /**
+     * A file to read.
+     *
+     * @param name by which the model knows it
+     * @param length the most tokens that models count for it
+     */
+    record Document(DocumentFormat format, String name, byte[] bytes, DocumentTokens length) implements Content {
+        private static final Pattern NAME = Pattern.compile("(?! )(?:[a-zA-Z0-9()\\[\\]-]| (?! )){1,200}(?<! )");
+
+        /** A document that a request brings, refused at {@code place} when it is none of its format. */
+        public static Document of(String place, String format, String name, byte[] bytes) {
+            var known = DocumentFormat.of(format);
+            Input.check(
+                    known.isPresent(), place, "A document is a pdf, doc, docx, xls, xlsx, csv, html, txt or md here.");
+            Input.check(
+                    NAME.matcher(name).matches(),
+                    place,
+                    "A document's name is 1 to 200 letters, digits, hyphens, brackets and single blanks.");
+            Input.check(known.get().fits(bytes), place, "The document is no " + format + ".");
+            return new Document(known.get(), name, bytes, new DocumentTokens(known.get(), bytes));
+        }
+
+        @Override
+        public long tokens() {
+            return length.count().orElse(0);
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of(name);
+        }
+
+        @Override
+        public Stream<Document> documents() {
             return Stream.of(this);
         }
     }
@@ -95,7 +139,7 @@ public sealed interface Content {
      * What came of using a tool.
      *
      * @param toolUse the id of the {@link ToolUse} that it answers
-     * @param content of texts, pictures and JSON
+     * @param content of texts, pictures, documents and JSON
      */
     record ToolResult(String toolUse, List<Content> content, boolean failed) implements Content {
         public ToolResult {
@@ -116,6 +160,11 @@ public sealed interface Content {
         @Override
         public Stream<Image> images() {
             return content.stream().flatMap(Content::images);
+        }
+
+        @Override
+        public Stream<Document> documents() {
+            return content.stream().flatMap(Content::documents);
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 public class Corrections {
     private static final RowStatement CORRECTED = RowStatement.of("""
             insert into correction (customer_no, hold, corrected_at, credits, revenue_nanos)
-            select * from unnest(?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?) as n
                 -- A batch whose commit went unanswered is written again.
                 on conflict do nothing
             """, "int8", "int8", "timestamptz", "int8", "int8");

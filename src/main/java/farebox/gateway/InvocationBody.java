@@ -43,6 +43,10 @@ record InvocationBody(
         Double topP,
         List<String> stopSequences,
         GuardrailBody guardrail,
+
+        @Schema(description = "An object that each model of the route is handed as it comes, such as {\"top_k\": 5}.")
+        JsonNode additionalModelRequestFields,
+
         Integer units,
 
         @Schema(enumeration = {"default", "flex", "priority", "reserved"})
@@ -63,7 +67,7 @@ record InvocationBody(
 
             @Schema(
                     description =
-                            "A text, or a list of blocks: text, image, tool_use, tool_result, cache_point {ttl: 5m or 1h}.")
+                            "A text, or a list of blocks: text, image, document, tool_use, tool_result, cache_point {ttl: 5m or 1h}.")
             JsonNode content) {}
 
     /** A tool, or at the end of the list a cache point. */
@@ -101,7 +105,8 @@ record InvocationBody(
                         toolbox(),
                         sampling(),
                         watch(),
-                        Settings.tier("service_tier", Optional.ofNullable(serviceTier))),
+                        Settings.tier("service_tier", Optional.ofNullable(serviceTier)),
+                        Optional.ofNullable(additionalModelRequestFields).filter(fields -> !isAbsent(fields))),
                 optional(maxTokens),
                 Boolean.TRUE.equals(stream),
                 optional(units),

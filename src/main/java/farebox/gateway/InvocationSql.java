@@ -22,7 +22,7 @@ final class InvocationSql {
     private static final RowStatement ANNOUNCED =
             RowStatement.of("""
             insert into attempt (customer_no, opened_at, hold, attempt, model, price, announced_nanos)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?) as n
                 -- A batch whose commit went unanswered is written again.
                 on conflict do nothing
             """, "int8", "timestamptz", "int8", "int2", "int4", "int4", "int8");
@@ -101,7 +101,7 @@ final class InvocationSql {
             "int4");
 
     private static final RowStatement ANSWERS = RowStatement.of(
-            "insert into answer (customer_no, opened_at, hold, body) select * from unnest(?, ?, ?, ?)",
+            "insert into answer (customer_no, opened_at, hold, body) select * from unnest(?, ?, ?, ?) as n",
             "int8",
             "timestamptz",
             "int8",

@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
 import farebox.gateway.Content.CachePoint;
@@ -20,10 +21,23 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
         system = List.copyOf(system);
     }
 
-    /** How it is to be answered. */
-    public record Settings(Optional<Tools> tools, Sampling sampling, Optional<Guardrail> guardrail, ServiceTier tier) {
+    /**
+     * How it is to be answered.
+     *
+     * @param additional what only some models know, an object that each model of the route is handed as it came
+     */
+    public record Settings(
+            Optional<Tools> tools,
+            Sampling sampling,
+            Optional<Guardrail> guardrail,
+            ServiceTier tier,
+            Optional<JsonNode> additional) {
         public static final Settings NONE =
-                new Settings(Optional.empty(), Sampling.OWN, Optional.empty(), ServiceTier.DEFAULT);
+                new Settings(Optional.empty(), Sampling.OWN, Optional.empty(), ServiceTier.DEFAULT, Optional.empty());
+
+        Stream<String> texts() {
+            return Stream.concat(tools.stream().flatMap(Tools::texts), additional.map(JsonNode::toString).stream());
+        }
 
         /** The tier that a request names, refused at {@code place} when there is none of this name. */
         public static ServiceTier tier(String place, Optional<String> asked) {
@@ -51,7 +65,10 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
     long inputTokens() {
         return tokensOf(said())
                 + (long) TOKENS_PER_MESSAGE * messages.size()
-                + settings.tools().map(Tools::tokens).orElse(0L);
+                + settings.tools().map(Tools::tokens).orElse(0L)
+                + settings.additional()
+                        .map(fields -> tokensIn(fields.toString()))
+                        .orElse(0L);
     }
 
     /** About how many tokens this is, never none. */
@@ -68,6 +85,7 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
                         .sum(),
                 plan,
                 settings.tools().isPresent(),
+                said().flatMap(Content::documents).findAny().isPresent(),
                 worst());
     }
 

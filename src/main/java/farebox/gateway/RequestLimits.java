@@ -2,7 +2,9 @@ package farebox.gateway;
 
 import static farebox.web.Input.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import farebox.gateway.Content.CachePoint;
+import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
 import farebox.gateway.Content.Text;
@@ -31,11 +33,19 @@ final class RequestLimits {
     private static final int UNITS_MAX = 10_000;
     private static final int IMAGES_MAX = 20;
     private static final int IMAGE_BYTES_MAX = 3_932_160;
+    private static final int DOCUMENTS_MAX = 5;
+    private static final int DOCUMENT_BYTES_MAX = 4_718_592;
+    private static final int ADDITIONAL_LENGTH_MAX = 10_000;
     private static final int CACHE_POINTS_MAX = 4;
     private static final int STOP_SEQUENCES_MAX = 4;
     private static final int STOP_SEQUENCE_LENGTH_MAX = 200;
     private static final int TOOLS_MAX = 128;
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
+
+    /** What models call the length of an answer and how many there are: both are the task class's to limit. */
+    private static final Pattern LIMIT =
+            Pattern.compile("(?i:max_?\\w*(tokens?|tokencount|len))|max_length|n|num_?(results|generations)|best_?of");
+
     private static final Pattern GUARDRAIL =
             Pattern.compile("[a-z0-9]{1,64}|arn:aws[a-z-]*:bedrock:[a-z0-9:/-]{1,200}");
     private static final Pattern GUARDRAIL_VERSION = Pattern.compile("[1-9][0-9]{0,7}|DRAFT");
@@ -52,6 +62,7 @@ final class RequestLimits {
         cachePoints(request);
         sampling(request.settings().sampling());
         request.settings().guardrail().ifPresent(RequestLimits::guardrail);
+        request.settings().additional().ifPresent(RequestLimits::additional);
         check(
                 request.outputTokens().isEmpty() || request.outputTokens().getAsInt() >= 1,
                 "max_tokens",
@@ -95,6 +106,8 @@ final class RequestLimits {
                 case CachePoint point -> true;
                 case ToolUse use -> message.role() == Role.ASSISTANT;
                 case Image image -> message.role() == Role.USER;
+                case Document document ->
+                    message.role() == Role.USER && content.stream().anyMatch(Text.class::isInstance);
                 case ToolResult result ->
                     message.role() == Role.USER && result.content().stream().allMatch(RequestLimits::says);
                 case Json json -> false;
@@ -102,7 +115,7 @@ final class RequestLimits {
             check(
                     fits,
                     "messages",
-                    "A text is blank, or a piece is one that the "
+                    "A text is blank, a document comes without a text, or a piece is one that the "
                             + message.role().word() + " cannot say.");
         }
     }
@@ -173,8 +186,7 @@ final class RequestLimits {
         var said = request.messages().stream().flatMap(message -> message.content().stream());
         var all = Stream.concat(said, request.system().stream()).toList();
         var texts = Stream.concat(
-                all.stream().flatMap(Content::texts),
-                request.settings().tools().stream().flatMap(Tools::texts));
+                all.stream().flatMap(Content::texts), request.settings().texts());
         var characters = texts.mapToLong(String::length).sum();
         if (characters > CHARACTERS_MAX)
             throw tooLarge("messages", "The request holds " + characters + " characters", CHARACTERS_MAX);
@@ -184,6 +196,41 @@ final class RequestLimits {
         for (var image : images)
             if (image.bytes().length > IMAGE_BYTES_MAX)
                 throw tooLarge("messages", "An image has " + image.bytes().length + " bytes", IMAGE_BYTES_MAX);
+        documents(all.stream().flatMap(Content::documents).toList());
+    }
+
+    private static void documents(List<Document> documents) {
+        if (documents.size() > DOCUMENTS_MAX)
+            throw tooLarge("messages", "There are " + documents.size() + " documents", DOCUMENTS_MAX);
+        for (var document : documents) {
+            if (document.bytes().length > DOCUMENT_BYTES_MAX)
+                throw tooLarge("messages", "A document has " + document.bytes().length + " bytes", DOCUMENT_BYTES_MAX);
+            check(
+                    document.length().count().isPresent(),
+                    "messages",
+                    "The document " + document.name() + " is broken, locked, or unpacks to far too much.");
+        }
+    }
+
+    /** What would lift the limits that a call is priced by is refused by name, however deep it lies. */
+    private static void additional(JsonNode fields) {
+        var place = "additional_model_request_fields";
+        check(fields.isObject(), place, place + " must be an object.");
+        var length = fields.toString().length();
+        if (length > ADDITIONAL_LENGTH_MAX)
+            throw tooLarge(place, "The additional fields are " + length + " characters", ADDITIONAL_LENGTH_MAX);
+        limits(place, fields);
+    }
+
+    private static void limits(String place, JsonNode fields) {
+        fields.propertyStream().forEach(field -> {
+            var within = place + "." + field.getKey();
+            if (field.getValue().isNumber() && LIMIT.matcher(field.getKey()).matches())
+                throw Problem.unsupported(within, "How long and how many answers are is set by max_tokens alone.")
+                        .exception();
+            limits(within, field.getValue());
+        });
+        if (fields.isArray()) fields.forEach(item -> limits(place, item));
     }
 
     private static void cachePoints(TaskRequest request) {

@@ -97,7 +97,7 @@ class Requests {
 
     /** Who is to pay, if they are there already. */
     Optional<Customer> knownPayer(String customer) {
-        return customers.find(customer);
+        return customers.recent(customer);
     }
 
     /** Prices it by the rate card in force and holds it against the limits there; then its customer may be made. */

@@ -21,6 +21,7 @@ final class Unroutable {
                         .with("param", "messages");
             case NO_TOOLS -> Problem.unsupported("tools", "No model that serves such a call takes tools.");
             case NO_IMAGES -> Problem.unsupported("messages", "No model that serves such a call takes pictures.");
+            case NO_DOCUMENTS -> Problem.unsupported("messages", "No model that serves such a call takes documents.");
             case NO_TIER ->
                 Problem.unsupported(
                         "service_tier", "No model that serves such a call has a price for this service tier.");

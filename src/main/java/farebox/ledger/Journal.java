@@ -11,7 +11,7 @@ public final class Journal {
             """
             insert into posting (customer_no, seq, kind, recorded_at, effective_at, hold, card, task, source, reverses,
                                  available, held, hash_version, hash)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
             """,
             "int8",
             "int8",
@@ -31,7 +31,7 @@ public final class Journal {
     private static final RowStatement MOVES = RowStatement.of(
             """
             insert into move (customer_no, seq, line, kind, debit, credit, amount, lot, model, attempt, recorded_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
             """, "int8", "int8", "int2", "int2", "int2", "int2", "int8", "int8", "int4", "int2", "timestamptz");
 
     private Journal() {}

@@ -42,9 +42,17 @@ public record Posting(
     /** The wallet's balances once the posting counts, in credits. */
     public record After(long available, long held) {}
 
+    /** When an event was written, and when it happened: the same, but for what an operator records afterwards. */
+    public record Times(Instant recorded, Instant effective) {
+        public static Times now(Instant now) {
+            return new Times(now, now);
+        }
+    }
+
     /** Chains the event onto the wallet's head, the hash of the posting before it. */
-    public static Posting chain(CustomerNo customer, long seq, Event event, Instant now, After after, byte[] head) {
-        var unhashed = new Posting(customer, seq, event, now, now, after, head);
-        return new Posting(customer, seq, event, now, now, after, Chain.hash(unhashed, head));
+    public static Posting chain(CustomerNo customer, long seq, Event event, Times times, After after, byte[] head) {
+        var unhashed = new Posting(customer, seq, event, times.recorded(), times.effective(), after, head);
+        return new Posting(
+                customer, seq, event, times.recorded(), times.effective(), after, Chain.hash(unhashed, head));
     }
 }

@@ -23,7 +23,9 @@ public enum PostingKind {
     AWS_BILL(18),
     PAYOUT(19),
     GRANT_CORRECTED(20),
-    CAPTURE_CORRECTED(21);
+    CAPTURE_CORRECTED(21),
+    EXCHANGE(22),
+    TAX_PAID(23);
 
     private static final PostingKind[] BY_CODE = new PostingKind[100];
 

@@ -10,4 +10,14 @@ import farebox.money.Usd;
  * @param paid credits burned that somebody had paid for
  * @param promotional credits burned that had been given away
  */
-public record AppWork(long captures, Credits paid, Credits promotional, Usd revenue) {}
+public record AppWork(long captures, Credits paid, Credits promotional, Usd revenue) {
+    public static final AppWork NONE = new AppWork(0, Credits.NONE, Credits.NONE, Usd.ZERO);
+
+    public AppWork plus(AppWork other) {
+        return new AppWork(
+                captures + other.captures,
+                paid.plus(other.paid),
+                promotional.plus(other.promotional),
+                revenue.plus(other.revenue));
+    }
+}

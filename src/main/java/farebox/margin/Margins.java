@@ -70,23 +70,36 @@ public class Margins {
              group by t.no
             """;
 
-    private static final String BY_DAY = SPLIT + "select d.day," + SUMS + """
-              from generate_series(?, ?::timestamptz - interval '1 second', interval '1 day') as d (day)
+    private static final String DAYS =
+            " from generate_series(?, ?::timestamptz - interval '1 second', interval '1 day') as d (day)\n";
+
+    private static final String BY_DAY = SPLIT + "select d.day," + SUMS + DAYS + """
               left join split i on i.started_at >= d.day and i.started_at < d.day + interval '1 day'
              group by d.day
              order by d.day
             """;
 
     /** What a lot gives is paid for if it has a value. */
-    private static final String OF_APPS = """
-            select count(distinct (a.customer_no, a.hold)) as captures,
-                   coalesce(sum((l.share ->> 1)::bigint) filter (where (l.share ->> 2)::bigint > 0), 0) as paid,
-                   coalesce(sum((l.share ->> 1)::bigint) filter (where (l.share ->> 2)::bigint = 0), 0) as promotional,
-                   coalesce(sum((l.share ->> 2)::bigint), 0) as revenue
-              from app_hold a
-             cross join jsonb_array_elements(a.lots) as l (share)
-              left join correction c on c.customer_no = a.customer_no and c.hold = a.hold
-             where a.opened_at >= ? and a.opened_at < ? and a.captured > 0 and c.hold is null
+    private static final String WORK_OF_APPS = """
+            with work as (
+              select a.opened_at, a.customer_no, a.hold, (l.share ->> 1)::bigint as credits,
+                     (l.share ->> 2)::bigint as value
+                from app_hold a
+               cross join jsonb_array_elements(a.lots) as l (share)
+                left join correction c on c.customer_no = a.customer_no and c.hold = a.hold
+               where a.opened_at >= ? and a.opened_at < ? and a.captured > 0 and c.hold is null)
+            select count(distinct (customer_no, hold)) filter (where hold is not null) as captures,
+                   coalesce(sum(credits) filter (where value > 0), 0) as paid,
+                   coalesce(sum(credits) filter (where value = 0), 0) as promotional,
+                   coalesce(sum(value), 0) as revenue
+            """;
+
+    private static final String OF_APPS = WORK_OF_APPS + "from work";
+
+    private static final String OF_APPS_BY_DAY = WORK_OF_APPS + DAYS + """
+              left join work on opened_at >= d.day and opened_at < d.day + interval '1 day'
+             group by d.day
+             order by d.day
             """;
 
     private final Postgres postgres;
@@ -107,10 +120,14 @@ public class Margins {
 
     /** Every day from one midnight (in UTC) to another, quiet ones too. */
     public List<DayMargin> byDay(Instant from, Instant to) {
+        var ofApps =
+                postgres.list(OF_APPS_BY_DAY, Margins::work, from, to, from, to).iterator();
         return postgres.list(
                 BY_DAY,
                 row -> new DayMargin(
-                        Postgres.instant(row, "day").atOffset(ZoneOffset.UTC).toLocalDate(), earnings(row)),
+                        Postgres.instant(row, "day").atOffset(ZoneOffset.UTC).toLocalDate(),
+                        earnings(row),
+                        ofApps.next()),
                 from,
                 to,
                 from,
@@ -119,16 +136,15 @@ public class Margins {
 
     /** What apps captured for work of their own, of holds that were made in this time. */
     public AppWork ofApps(Instant from, Instant to) {
-        return postgres.first(
-                        OF_APPS,
-                        row -> new AppWork(
-                                row.getLong("captures"),
-                                Credits.of(row.getLong("paid")),
-                                Credits.of(row.getLong("promotional")),
-                                Usd.ofNanos(row.getLong("revenue"))),
-                        from,
-                        to)
-                .orElseThrow();
+        return postgres.first(OF_APPS, Margins::work, from, to).orElseThrow();
+    }
+
+    private static AppWork work(ResultSet row) throws SQLException {
+        return new AppWork(
+                row.getLong("captures"),
+                Credits.of(row.getLong("paid")),
+                Credits.of(row.getLong("promotional")),
+                Usd.ofNanos(row.getLong("revenue")));
     }
 
     public Outstanding outstanding() {

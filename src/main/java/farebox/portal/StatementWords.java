@@ -12,13 +12,8 @@ import java.util.Set;
 @TemplateExtension
 final class StatementWords {
     /** These move the house's dollars and none of the customer's credits. */
-    private static final Set<PostingKind> OF_THE_HOUSE = EnumSet.of(
-            PostingKind.FEE,
-            PostingKind.COST_CORRECTED,
-            PostingKind.AWS_BILL,
-            PostingKind.PAYOUT,
-            PostingKind.WRITE_OFF,
-            PostingKind.RECEIVABLE_PAID);
+    private static final Set<PostingKind> OF_THE_HOUSE =
+            EnumSet.of(PostingKind.FEE, PostingKind.COST_CORRECTED, PostingKind.WRITE_OFF, PostingKind.RECEIVABLE_PAID);
 
     private StatementWords() {}
 

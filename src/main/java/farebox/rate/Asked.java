@@ -9,9 +9,10 @@ import farebox.cost.Usage;
  * @param characters that its messages hold, without instructions and tools
  * @param plan the customer's; empty for none
  * @param tools whether the model may use tools
+ * @param documents whether there are documents to read
  * @param worst the most that a model may use for it
  */
-public record Asked(long characters, String plan, boolean tools, Usage worst) {
+public record Asked(long characters, String plan, boolean tools, boolean documents, Usage worst) {
     /** About how many tokens go in, all told. */
     public long tokens() {
         return worst.uncached().input();

@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
 /** The rate cards: the one in force, and those before it. */
 @ApplicationScoped
 public class RateCards {
-    /** Another instance's publication, or a new model price, is seen after this at the latest. */
+    /** Another instance's publication, or what is new of a model, is seen after this at the latest. */
     private static final Duration AGE_MAX = Duration.ofSeconds(1);
 
     private final RateCardRows rows;
@@ -121,6 +121,10 @@ public class RateCards {
 
     /** Only once it is committed: whoever publishes may do more in the same transaction. */
     void seeAtOnce(@Observes(during = TransactionPhase.AFTER_COMPLETION) RateCard card) {
+        inForce.forget();
+    }
+
+    void seeAtOnce(@Observes(during = TransactionPhase.AFTER_COMPLETION) Model described) {
         inForce.forget();
     }
 

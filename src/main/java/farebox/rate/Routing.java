@@ -32,6 +32,7 @@ public record Routing(int rule, List<Verdict> verdicts) {
         TOO_SMALL("holds fewer tokens than go in and may come out"),
         NO_TOOLS("takes no tools"),
         NO_IMAGES("takes no pictures"),
+        NO_DOCUMENTS("takes no documents"),
         NO_TIER("has no price for this service tier"),
         NO_CACHE("has no price for what it is to keep in a cache"),
         UNPRICED("has no price in force"),
@@ -69,6 +70,7 @@ public record Routing(int rule, List<Verdict> verdicts) {
         if (model.contextTokens() < asked.tokens() + asked.outputTokens()) return Optional.of(PassedOver.TOO_SMALL);
         if (asked.tools() && !model.takesTools()) return Optional.of(PassedOver.NO_TOOLS);
         if (asked.images() && !model.takesImages()) return Optional.of(PassedOver.NO_IMAGES);
+        if (asked.documents() && !model.takesDocuments()) return Optional.of(PassedOver.NO_DOCUMENTS);
         var price = prices.get(model.no());
         if (price == null) return Optional.of(PassedOver.UNPRICED);
         if (price.rates(asked.tier()).isEmpty()) return Optional.of(PassedOver.NO_TIER);

@@ -44,7 +44,7 @@ final class CapSql {
              where u.scope = n.scope and u.owner = n.owner and u.day = n.day
             """, "int2", "int8", "date", "int8");
     private static final RowStatement RETURNS = RowStatement.of(
-            "insert into cap_return (scope, owner, day, credits) select * from unnest(?, ?, ?, ?)",
+            "insert into cap_return (scope, owner, day, credits) select * from unnest(?, ?, ?, ?) as n",
             "int2",
             "int8",
             "date",

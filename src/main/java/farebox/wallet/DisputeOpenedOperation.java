@@ -30,7 +30,7 @@ record DisputeOpenedOperation(Dispute dispute) implements Operation<DisputeOutco
         var lot = wallet.lotFrom(dispute.source().text());
         if (lot == null) return new DisputeOutcome.NothingCredited();
         wallet.lapse(moment.at());
-        var unspent = Math.min(lot.reclaim(dispute.net()), lot.unclaimed());
+        var unspent = lot.reclaim(dispute.net()).unspent();
         var now = Math.min(unspent, wallet.available().amount());
         var claim = new OpenClaim(claim().get(), lot.lot, dispute.net(), dispute.tax(), State.DISPUTED);
         if (now > 0)

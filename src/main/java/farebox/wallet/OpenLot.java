@@ -91,14 +91,18 @@ final class OpenLot {
         return remaining - waiting;
     }
 
+    /** The credits that go with money, and as many of them as are unspent and wanted by no other claim. */
+    record Reclaimed(long wanted, long unspent) {}
+
     /**
-     * How many credits go with money that is taken back: reckoned on all that was taken back so far, so that a lot whose
+     * Which credits go with money that is taken back: reckoned on all that was taken back so far, so that a lot whose
      * whole price goes back in parts goes as a whole.
      */
-    long reclaim(Usd net) {
+    Reclaimed reclaim(Usd net) {
         var before = reclaimedCredits();
         reclaimed = reclaimed.plus(net);
-        return reclaimedCredits() - before;
+        var wanted = reclaimedCredits() - before;
+        return new Reclaimed(wanted, Math.min(wanted, unclaimed()));
     }
 
     private long reclaimedCredits() {

@@ -117,10 +117,15 @@ final class OpenWallet {
 
     /** Writes an event: numbers it, moves its credits between the totals, and chains it to the one before. */
     long post(Event event, Instant now) {
+        return post(event, Posting.Times.now(now));
+    }
+
+    /** The same for an event that happened before. */
+    long post(Event event, Posting.Times times) {
         for (var move : event.moves()) apply(move);
         seq++;
         var after = new Posting.After(total(AVAILABLE), total(Account.HELD));
-        var posting = Posting.chain(customer, seq, event, now, after, head);
+        var posting = Posting.chain(customer, seq, event, times, after, head);
         head = posting.hash();
         postings.add(posting);
         changed = true;

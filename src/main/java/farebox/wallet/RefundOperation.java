@@ -41,14 +41,13 @@ record RefundOperation(Refund refund) implements Operation<RefundOutcome> {
         var lot = wallet.lotFrom(refund.source().text());
         if (lot == null) return new RefundOutcome.NothingCredited();
         wallet.lapse(moment.at());
-        var wanted = lot.reclaim(refund.net());
-        var unspent = Math.min(wanted, lot.unclaimed());
-        var now = Math.min(unspent, wallet.available().amount());
-        var covered = now == wanted;
+        var going = lot.reclaim(refund.net());
+        var now = Math.min(going.unspent(), wallet.available().amount());
+        var covered = now == going.wanted();
         var state = covered || refund.spent() == Refund.Spent.GOODWILL ? State.GOODWILL : State.CLAWBACK;
         var claim = new OpenClaim(claim().get(), lot.lot, refund.net(), refund.tax(), state);
         wallet.post(Event.of(PostingKind.REFUND, moves(claim, lot, now)).from(claim.claim), moment.at());
-        wallet.open(claim, lot, unspent - now);
+        wallet.open(claim, lot, going.unspent() - now);
         return new RefundOutcome.Refunded(Credits.of(now), Credits.of(claim.waiting), wallet.available());
     }
 

@@ -5,12 +5,13 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.sql.Postgres;
+import farebox.sql.RowStatement;
+import farebox.sql.RowStatement.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -29,30 +30,30 @@ final class WalletLocks {
     /** PostgreSQL would plan anew for every batch, since it takes longer arrays for granted than most batches have. */
     private static final String ONE_PLAN = "select set_config('plan_cache_mode', 'force_generic_plan', true);";
 
-    private static final String LOCK = ONE_PLAN + """
-            select customer_no, granted, available, held, spent, expired, revoked, disputed, seq, head, frozen_reason
-              from wallet
-             where customer_no = any (?)
+    private static final RowStatement LOCK = RowStatement.of("""
+            select w.* from unnest(?) as n (customer_no) join wallet w using (customer_no)
              order by customer_no
-               for update skip locked
-            """;
+               for update of w skip locked
+            """, "int8");
     private static final String OPEN_WALLETS = """
             insert into wallet (customer_no)
             select unnest(?) order by 1
                 on conflict do nothing
             returning customer_no
             """;
-    private static final String LOTS = """
+    private static final RowStatement LOTS = RowStatement.of("""
             select clock_timestamp() as now, l.*
-              from (values (1)) as one
-              left join lot l on l.customer_no = any (?) and l.open
-            """;
-    private static final String HOLDS = """
-            select h.* from unnest(?, ?) as n (customer_no, hold) join hold h using (customer_no, hold)
-             union all
+              from unnest(?) as n (customer_no)
+              left join lot l on l.customer_no = n.customer_no and l.open
+            """, "int8");
+    private static final RowStatement ENDED_HOLDS = RowStatement.of(
+            "select h.* from unnest(?, ?) as n (customer_no, hold) join hold h using (customer_no, hold)",
+            "int8",
+            "int8");
+    private static final RowStatement KEYED_HOLDS = RowStatement.of("""
             select h.* from unnest(?, ?) as n (customer_no, key) join hold h using (customer_no, key)
              where h.state in (0, 1)
-            """;
+            """, "int8", "uuid");
     private static final String BOOKED_BY_SWEEPS = """
             select m.customer_no, p.hold, m.attempt, m.model, m.amount
               from unnest(?, ?) as n (customer_no, hold)
@@ -60,8 +61,10 @@ final class WalletLocks {
               join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
              where m.attempt is not null
             """;
-    private static final String KEYS =
-            "select k.* from unnest(?, ?) as n (customer_no, key) join posting_key k using (customer_no, key)";
+    private static final RowStatement KEYS = RowStatement.of(
+            "select k.* from unnest(?, ?) as n (customer_no, key) join posting_key k using (customer_no, key)",
+            "int8",
+            "text");
 
     private final Connection connection;
     private final int instance;
@@ -75,28 +78,38 @@ final class WalletLocks {
     Transaction.Locked lock(List<? extends Operation<?>> operations, OpenCaps caps) throws SQLException {
         var customers = new TreeSet<CustomerNo>();
         for (var operation : operations) customers.add(operation.customer());
-        var ended = Asked.by(operations, operation -> operation.knownHolds().stream());
-        var held = Asked.by(operations, operation -> operation.holdKey().stream());
-        var posted = Asked.by(operations, operation -> operation.postingKeys().stream());
-        try (var statement = query(
-                LOCK + ";" + LOTS + ";" + HOLDS + ";" + KEYS,
-                numbers(customers),
-                numbers(customers),
-                numbers(ended.owners),
-                array("int8", ended.asked.toArray(Long[]::new)),
-                numbers(held.owners),
-                array("uuid", held.asked.toArray()),
-                numbers(posted.owners),
-                array("text", posted.asked.toArray()))) {
+        var ended = asked(ENDED_HOLDS, operations, operation -> operation.knownHolds().stream());
+        var held = asked(KEYED_HOLDS, operations, operation -> operation.holdKey().stream());
+        var posted = asked(KEYS, operations, operation -> operation.postingKeys().stream());
+        var first = operations.size() > RowStatement.FEW ? ONE_PLAN : "";
+        var questions = List.of(asked(LOCK, customers), asked(LOTS, customers), ended, held, posted);
+        try (var statement = RowStatement.prepared(connection, first, questions, "")) {
             statement.execute();
-            var wallets = readWallets(next(statement));
+            if (!first.isEmpty()) statement.getMoreResults();
+            var wallets = readWallets(statement.getResultSet());
             var now = readLots(wallets, next(statement));
-            readHolds(wallets, next(statement));
-            readKeys(wallets, next(statement));
+            if (!ended.isEmpty()) readHolds(wallets, next(statement));
+            if (!held.isEmpty()) readHolds(wallets, next(statement));
+            if (!posted.isEmpty()) readKeys(wallets, next(statement));
             openMissing(customers, wallets);
             readRest(wallets, operations);
             return new Transaction.Locked(wallets, new Operation.Moment(now, instance, caps));
         }
+    }
+
+    private static List<Row> asked(RowStatement question, Collection<CustomerNo> customers) {
+        return customers.stream()
+                .map(customer -> question.row(customer.value()))
+                .toList();
+    }
+
+    /** What operations ask about, each beside the customer that it belongs to. */
+    private static <T> List<Row> asked(
+            RowStatement question, List<? extends Operation<?>> operations, Function<Operation<?>, Stream<T>> asked) {
+        return operations.stream()
+                .flatMap(operation -> asked.apply(operation)
+                        .map(what -> question.row(operation.customer().value(), what)))
+                .toList();
     }
 
     private static ResultSet next(PreparedStatement statement) throws SQLException {
@@ -150,19 +163,6 @@ final class WalletLocks {
                 .filter(operation -> wallets.containsKey(operation.customer()))
                 .toList();
         new ClaimLocks(connection, wallets, mine).read();
-    }
-
-    /** What operations ask about, each beside the customer that it belongs to. */
-    private record Asked<T>(List<CustomerNo> owners, List<T> asked) {
-        static <T> Asked<T> by(List<? extends Operation<?>> operations, Function<Operation<?>, Stream<T>> question) {
-            var all = new Asked<T>(new ArrayList<>(), new ArrayList<>());
-            for (var operation : operations)
-                question.apply(operation).forEach(asked -> {
-                    all.owners.add(operation.customer());
-                    all.asked.add(asked);
-                });
-            return all;
-        }
     }
 
     private static Instant readLots(Map<CustomerNo, OpenWallet> wallets, ResultSet row) throws SQLException {

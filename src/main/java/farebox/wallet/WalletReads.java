@@ -103,6 +103,14 @@ class WalletReads {
                 limit);
     }
 
+    Optional<RefundForecast> forecast(CustomerNo customer, Credit.Source source, Usd net) {
+        return postgres.first(
+                "select * from lot where customer_no = ? and source = ?",
+                row -> RefundForecast.of(WalletLocks.lot(row), net),
+                customer.value(),
+                source.text());
+    }
+
     List<StatementLine> statement(CustomerNo customer, long beforeSeq, int limit) {
         return postgres.list(STATEMENT, WalletReads::statementLine, customer.value(), beforeSeq, limit);
     }

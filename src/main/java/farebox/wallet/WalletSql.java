@@ -36,7 +36,7 @@ final class WalletSql {
             """
             insert into hold (customer_no, hold, credits, key, fingerprint, token, app, task, card, instance, opened_at,
                               expires_at, caps, capped_key, capped_on)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
             """,
             "int8",
             "int8",
@@ -87,13 +87,16 @@ final class WalletSql {
             """, "int8", "int8", "int8");
 
     private static final RowStatement KEYS = RowStatement.of(
-            "insert into posting_key (customer_no, key, seq) select * from unnest(?, ?, ?)", "int8", "text", "int8");
+            "insert into posting_key (customer_no, key, seq) select * from unnest(?, ?, ?) as n",
+            "int8",
+            "text",
+            "int8");
 
     private static final RowStatement CLAIMS = RowStatement.of(
             """
             insert into claim (customer_no, claim, lot, state, net_nanos, tax_nanos, taken, waiting, withdrawn_nanos,
                                rest_nanos, recorded_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
                 on conflict (customer_no, claim) do update
                set state = excluded.state, taken = excluded.taken, waiting = excluded.waiting,
                    withdrawn_nanos = excluded.withdrawn_nanos, rest_nanos = excluded.rest_nanos

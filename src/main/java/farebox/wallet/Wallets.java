@@ -78,6 +78,11 @@ public class Wallets {
         return ask(new RefundOperation(refund));
     }
 
+    /** What a refund of so much, without tax, would take now; empty for a source that credited nothing. */
+    public Optional<RefundForecast> forecast(CustomerNo customer, Credit.Source source, Usd net) {
+        return reads.forecast(customer, source, net);
+    }
+
     /** Undoes a refund whose money came back; whether that was done now. */
     public boolean refundFailed(CustomerNo customer, String refundId) {
         return ask(new RefundFailedOperation(customer, refundId));
@@ -121,6 +126,11 @@ public class Wallets {
     /** Undoes the charge of a captured hold, once. */
     public CorrectionOutcome correctCapture(HoldId hold, Attachment<CorrectionOutcome> attachment) {
         return ask(new CaptureCorrectionOperation(hold, attachment));
+    }
+
+    /** Books what happened to the house's own money; false when something else was booked there meanwhile. */
+    public boolean book(HouseEvent event) {
+        return ask(new HouseOperation(event));
     }
 
     /** What refunds and disputes have taken back or still want of a customer's lots, newest first. */

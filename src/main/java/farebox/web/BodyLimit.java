@@ -16,6 +16,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 class BodyLimit {
     private static final int AFTER_HEADERS = 900;
 
+    /** Who is told while still sending may not hear it, so twice as much as is read is heard out and thrown away. */
+    static final int HEARD_OUT = 2;
+
     private final long bytesMax;
     private final Problems problems;
     private final ObjectMapper json;
@@ -34,10 +37,18 @@ class BodyLimit {
     }
 
     private void refuse(RoutingContext request) {
-        if (length(request) <= bytesMax) {
-            request.next();
-            return;
-        }
+        var length = length(request);
+        if (length <= bytesMax) request.next();
+        // Who waits for a word before sending is told at once.
+        else if (length <= HEARD_OUT * bytesMax && request.request().getHeader(HttpHeaders.EXPECT) == null)
+            request.request()
+                    .handler(thrownAway -> {})
+                    .endHandler(sent -> answer(request))
+                    .resume();
+        else answer(request);
+    }
+
+    private void answer(RoutingContext request) {
         var problem = problems.response(Failures.ofStatus(413), request);
         var response = request.response().setStatusCode(problem.getStatus());
         problem.getStringHeaders().forEach(response::putHeader);

@@ -4,6 +4,7 @@ import farebox.money.Credits;
 import farebox.money.Usd;
 import io.quarkus.qute.TemplateExtension;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.net.URLEncoder;
@@ -37,6 +38,11 @@ public final class Formats {
     }
 
     /** "12,345" */
+    public static String grouped(BigInteger number) {
+        return pattern("#,##0").format(number);
+    }
+
+    /** "12,345" */
     public static String grouped(int number) {
         return grouped((long) number);
     }
@@ -48,7 +54,12 @@ public final class Formats {
 
     /** To the nano-dollar, from two decimals on: "$0.000875"; for the cost of one call. */
     public static String exact(Usd usd) {
-        return signed(usd.dollars(), "#,##0.00#######");
+        return exact(usd.dollars());
+    }
+
+    /** The same of a sum of dollars that may be more than one amount can be. */
+    public static String exact(BigDecimal dollars) {
+        return signed(dollars, "#,##0.00#######");
     }
 
     /** To four decimals, and below a cent to two digits that count: "$0.0569", "$0.000092"; for prices to compare. */

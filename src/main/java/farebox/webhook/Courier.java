@@ -21,13 +21,15 @@ class Courier {
     private static final int AT_ONCE = 8;
 
     private final Deliveries deliveries;
+    private final Endpoints endpoints;
     private final Post post;
     private final MeterRegistry meters;
     private final Set<Integer> served = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
 
-    Courier(Deliveries deliveries, Post post, MeterRegistry meters) {
+    Courier(Deliveries deliveries, Endpoints endpoints, Post post, MeterRegistry meters) {
         this.deliveries = deliveries;
+        this.endpoints = endpoints;
         this.post = post;
         this.meters = meters;
     }
@@ -49,7 +51,7 @@ class Courier {
         try {
             while (!stopping && bringSome(endpoint)) LOG.debugf("More may be due for endpoint %d", endpoint);
         } catch (RuntimeException outage) {
-            LOG.warnf(outage, "Endpoint %d is served later", endpoint);
+            if (!stopping) LOG.warnf(outage, "Endpoint %d is served later", endpoint);
         } finally {
             served.remove(endpoint);
         }
@@ -78,9 +80,16 @@ class Courier {
             count("delivered");
             return;
         }
+        count("refused");
+        if (answer.isGone()) {
+            deliveries.giveUp(sending, answer);
+            endpoints.switchOff(
+                    sending.endpoint(), "It answered 410 Gone to " + Delivery.messageId(sending.event()) + ".");
+            LOG.warnf("Endpoint %d is switched off: its receiver is gone", sending.endpoint());
+            return;
+        }
         Backoff.after(sending.tries(), ThreadLocalRandom.current().nextDouble())
                 .ifPresentOrElse(pause -> deliveries.postpone(sending, pause, answer), () -> giveUp(sending, answer));
-        count("refused");
     }
 
     private void giveUp(Sending sending, Answer answer) {

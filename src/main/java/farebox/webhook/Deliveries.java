@@ -17,10 +17,12 @@ import java.util.stream.Stream;
 /** Everything that apps were told, or are to be. Any instance takes what is due, and no two the same. */
 @Singleton
 public class Deliveries {
+    private static final int GONE = 410;
+
     private static final String DUE = """
             select distinct e.endpoint
               from webhook_endpoint e
-             where e.removed_at is null
+             where e.in_use
                and exists (select from webhook_delivery d
                             where d.endpoint = e.endpoint and d.state = 'waiting' and d.due_at <= clock_timestamp())
             """;
@@ -37,8 +39,8 @@ public class Deliveries {
                     order by due_at
                     limit ?
                       for update skip locked)
-               and v.id = d.event and e.endpoint = d.endpoint and e.removed_at is null
-            returning d.delivery, d.tries, d.event, v.body, e.url, e.secret,
+               and v.id = d.event and e.endpoint = d.endpoint and e.in_use
+            returning d.delivery, d.endpoint, d.tries, d.event, v.body, e.url, e.secret,
                       case when e.replaced_at > now() - interval '1 day' then e.old_secret end as old_secret
             """;
 
@@ -61,7 +63,7 @@ public class Deliveries {
                set due_at = clock_timestamp()
               from webhook_endpoint e
              where d.delivery = ? and d.state = 'waiting' and d.due_at > clock_timestamp() + interval '1 minute'
-               and e.endpoint = d.endpoint and e.removed_at is null
+               and e.endpoint = d.endpoint and e.in_use
             """;
 
     private static final String REPEAT = """
@@ -69,7 +71,7 @@ public class Deliveries {
             select d.event, d.endpoint
               from webhook_delivery d
               join webhook_endpoint e using (endpoint)
-             where d.delivery = ? and d.state <> 'waiting' and e.removed_at is null
+             where d.delivery = ? and d.state <> 'waiting' and e.in_use
             """;
 
     private final Postgres postgres;
@@ -79,12 +81,17 @@ public class Deliveries {
     }
 
     /** One that an instance has taken on, with the secrets that sign it. */
-    record Sending(long delivery, int tries, UUID event, String body, URI url, List<Secret> secrets) {}
+    record Sending(long delivery, int endpoint, int tries, UUID event, String body, URI url, List<Secret> secrets) {}
 
     /** How it went: the status, if anybody answered, and what was said. */
     record Answer(Optional<Integer> status, String said) {
         boolean isTaken() {
             return status.filter(code -> code / 100 == 2).isPresent();
+        }
+
+        /** The receiver wants to be told nothing more, ever. */
+        boolean isGone() {
+            return status.equals(Optional.of(GONE));
         }
     }
 
@@ -158,6 +165,7 @@ public class Deliveries {
                 .toList();
         return new Sending(
                 row.getLong("delivery"),
+                row.getInt("endpoint"),
                 row.getInt("tries"),
                 row.getObject("event", UUID.class),
                 row.getString("body"),

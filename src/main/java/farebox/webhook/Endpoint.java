@@ -9,6 +9,7 @@ import java.util.Set;
  * Where an app wants to be told, and what of.
  *
  * @param lowBelow with fewer unspent credits than this a balance is low
+ * @param off since when and why it is told nothing, though it was not removed
  * @param waiting how many deliveries are not taken yet
  * @param failed how many were given up
  */
@@ -21,10 +22,14 @@ public record Endpoint(
         long lowBelow,
         Instant createdAt,
         Optional<Instant> removedAt,
+        Optional<Off> off,
         long waiting,
         long failed) {
     /** What is asked for; the types are names of {@link EventType}. */
     public record Order(int app, Target target, Set<String> types, long lowBelow) {}
+
+    /** Its receiver wanted no more. */
+    public record Off(Instant since, String reason) {}
 
     /** Its name on the wire. */
     String id() {

@@ -1,5 +1,6 @@
 package farebox.webhook;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import farebox.customer.Callers;
 import farebox.web.Page;
 import farebox.web.Problem;
@@ -23,8 +24,20 @@ class EndpointResource {
         this.endpoints = endpoints;
     }
 
-    /** An endpoint as apps see it. */
-    record View(String id, String url, List<String> types, long lowBelow, Instant createdAt, boolean livemode) {
+    /**
+     * An endpoint as apps see it.
+     *
+     * @param offSince since when it is told nothing, as its receiver wanted no more; null: it is told
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record View(
+            String id,
+            String url,
+            List<String> types,
+            long lowBelow,
+            Instant createdAt,
+            Instant offSince,
+            boolean livemode) {
         static View of(Endpoint endpoint, boolean livemode) {
             return new View(
                     endpoint.id(),
@@ -32,6 +45,7 @@ class EndpointResource {
                     endpoint.types().stream().sorted().toList(),
                     endpoint.lowBelow(),
                     endpoint.createdAt(),
+                    endpoint.off().map(Endpoint.Off::since).orElse(null),
                     livemode);
         }
     }

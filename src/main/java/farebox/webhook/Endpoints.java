@@ -1,6 +1,7 @@
 package farebox.webhook;
 
 import farebox.sql.Postgres;
+import farebox.webhook.Endpoint.Off;
 import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.net.URI;
@@ -33,8 +34,18 @@ public class Endpoints {
             """;
     private static final String LEAVE = """
             update webhook_delivery
-               set state = 'failed', last_answer = 'The endpoint was removed.'
+               set state = 'failed', last_answer = ?
              where endpoint = ? and state = 'waiting'
+            """;
+    private static final String SWITCH_OFF = """
+            update webhook_endpoint
+               set off_since = clock_timestamp(), off_reason = ?
+             where endpoint = ? and in_use
+            """;
+    private static final String SWITCH_ON = """
+            update webhook_endpoint
+               set off_since = null, off_reason = null
+             where endpoint = ? and removed_at is null and off_since is not null
             """;
 
     private final Postgres postgres;
@@ -73,8 +84,20 @@ public class Endpoints {
         var removed = postgres.change(
                         "update webhook_endpoint set removed_at = now() where endpoint = ? and removed_at is null", no)
                 == 1;
-        if (removed) postgres.change(LEAVE, no);
+        if (removed) postgres.change(LEAVE, "The endpoint was removed.", no);
         return removed;
+    }
+
+    /** Tells it nothing until it is switched on again, not even what waits. */
+    @Transactional
+    void switchOff(int no, String reason) {
+        if (postgres.change(SWITCH_OFF, reason, no) == 1) postgres.change(LEAVE, "The endpoint was switched off.", no);
+    }
+
+    /** Tells it again of what happens from now on; whether it was off. */
+    @Transactional
+    public boolean switchOn(int no) {
+        return postgres.change(SWITCH_ON, no) == 1;
     }
 
     public Optional<Endpoint> find(int no) {
@@ -98,6 +121,7 @@ public class Endpoints {
     }
 
     private static Endpoint read(ResultSet row) throws SQLException {
+        var reason = row.getString("off_reason");
         return new Endpoint(
                 row.getInt("endpoint"),
                 row.getInt("app"),
@@ -107,6 +131,7 @@ public class Endpoints {
                 row.getLong("low_below"),
                 Postgres.instant(row, "created_at"),
                 Optional.ofNullable(Postgres.instant(row, "removed_at")),
+                Optional.ofNullable(Postgres.instant(row, "off_since")).map(since -> new Off(since, reason)),
                 row.getLong("waiting"),
                 row.getLong("failed"));
     }

@@ -35,7 +35,7 @@ public class Outbox {
                 select distinct h.id, e.endpoint
                   from happened h
                   join webhook_endpoint e
-                    on e.removed_at is null and h.type = any (e.types)
+                    on e.in_use and h.type = any (e.types)
                    and (h.customer_no is null or e.app = h.app)
                    and (h.fell_from is null or e.low_below <= h.fell_from and e.low_below > h.fell_to)),
             kept as (

@@ -21,7 +21,7 @@ class WalletNews implements WalletChange.Attachment {
     private static final String WISHES = """
             select 'balance.low' = any (types) as low, low_below, 'balance.exhausted' = any (types) as exhausted
               from webhook_endpoint
-             where removed_at is null and types && array['balance.low', 'balance.exhausted']
+             where in_use and types && array['balance.low', 'balance.exhausted']
             """;
     private static final String EXPIRING = """
             select l.customer_no, l.lot, l.remaining, l.expires_at
@@ -30,7 +30,7 @@ class WalletNews implements WalletChange.Attachment {
              where l.open and l.remaining > 0
                and l.expires_at between clock_timestamp() and clock_timestamp() + interval '7 days'
                and exists (select from webhook_endpoint e
-                            where e.app = c.app and e.removed_at is null and 'balance.expiring' = any (e.types))
+                            where e.app = c.app and e.in_use and 'balance.expiring' = any (e.types))
              order by l.expires_at
             """;
 

@@ -21,8 +21,8 @@ import java.util.Optional;
  * deployment's secret: they stay the same, and can be told at every start though only their hashes are kept.
  */
 @Singleton
-class Demo {
-    static final String CUSTOMER = "ada";
+public class Demo {
+    public static final String CUSTOMER = "ada";
     private static final String APP = "demo";
     private static final String OPERATOR = "demo@farebox.example";
     private static final int PASSWORD_BYTES = 12;
@@ -44,15 +44,15 @@ class Demo {
     /** With what the demo's operator signs in. */
     record Login(String email, String password) {}
 
-    /** Makes the operator, unless it is there already. */
-    Login operator() {
+    /** Makes the operator, unless it is there already; none if it has another password by now, or is switched off. */
+    Optional<Login> operator() {
         var password = Base64.getUrlEncoder().encodeToString(Arrays.copyOf(secret("operator"), PASSWORD_BYTES));
         if (!operators.exists(OPERATOR)) operators.create(OPERATOR, password, "Demo operator", Role.ADMIN);
-        return new Login(OPERATOR, password);
+        return operators.opens(OPERATOR, password) ? Optional.of(new Login(OPERATOR, password)) : Optional.empty();
     }
 
     /** Makes the app and its customer, unless they are there already, and tells the app's key; none if it was revoked. */
-    Optional<String> appKey() {
+    public Optional<String> appKey() {
         var app = apps.ensure(APP).no();
         if (customers.find(app, CUSTOMER).isEmpty())
             customers.put(app, CUSTOMER, "Ada Lovelace", "ada@farebox.example");

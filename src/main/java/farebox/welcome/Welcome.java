@@ -51,8 +51,9 @@ class Welcome {
     }
 
     private String demoSignIn() {
-        var login = demo.operator();
-        return "sign in as %s, password %s".formatted(login.email(), login.password());
+        return demo.operator()
+                .map(login -> "sign in as %s, password %s".formatted(login.email(), login.password()))
+                .orElse("sign in as an operator");
     }
 
     /** Only now is the port known. */

@@ -15,13 +15,19 @@ import farebox.cost.ServiceTier;
 import farebox.customer.Apps;
 import farebox.customer.Customers;
 import farebox.money.Usd;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -58,7 +64,8 @@ class ModelPagesTest {
     }
 
     private Model registered() {
-        return models.all().stream()
+        // In a transaction of its own, lest what was read before is read again.
+        return QuarkusTransaction.requiringNew().call(models::all).stream()
                 .filter(model -> model.name().equals(name))
                 .findFirst()
                 .orElseThrow();
@@ -78,6 +85,53 @@ class ModelPagesTest {
                 Usd.parse("0.40"), price().rates(ServiceTier.FLEX).orElseThrow().input());
         pages.get("/admin/models").body(containsString(name));
         pages.get("/admin/audit").body(containsString(name));
+    }
+
+    @Test
+    void what_a_model_takes_is_corrected_and_calls_are_routed_by_it_at_once() {
+        pages.post("/admin/models/new", "/admin/models", typed(profile("us.amazon.nova-pro-v1:0")));
+        var model = registered();
+        var page = "/admin/models/" + model.no();
+        pages.get(page).body(containsString("value=\"128,000\""));
+        var changed = Map.of("context", "300,000", "documents", "true");
+        pages.post(page, page + "/capabilities", changed).statusCode(303);
+        assertEquals(
+                new Model(model.no(), name, model.bedrockId(), 300_000, false, false, true, "Tests"), registered());
+        pages.get("/admin/audit")
+                .body(containsString("128,000 tokens of texts, tools → 300,000 tokens of texts, documents"));
+        pages.post(page, page + "/capabilities", Map.of("context", "0"))
+                .statusCode(422)
+                .body(containsString("at least 1 token"));
+        var micro = "/admin/models/1";
+        var call = "/admin/routes?task=simple&documents=true";
+        pages.get(call).body(containsString("takes no documents"));
+        pages.post(micro, micro + "/capabilities", Map.of("context", "128,000", "tools", "true", "documents", "true"));
+        pages.get(call).body(not(containsString("takes no documents")));
+        pages.post(micro, micro + "/capabilities", Map.of("context", "128,000", "tools", "true"));
+        pages.get(call).body(containsString("takes no documents"));
+    }
+
+    @Test
+    void two_operators_register_models_at_the_same_instant() throws Exception {
+        var waiting = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answers = IntStream.range(0, 4)
+                    .mapToObj(no -> threads.submit(() -> {
+                        // Two of them even by the same name.
+                        var form = new HashMap<>(typed(profile("us.amazon.nova-pro-v1:0")));
+                        form.put("name", name + no / 2);
+                        waiting.await();
+                        return pages.post("/admin/models/new", "/admin/models", form)
+                                .extract()
+                                .statusCode();
+                    }))
+                    .toList();
+            waiting.countDown();
+            var statuses = new ArrayList<Integer>();
+            for (var answer : answers) statuses.add(answer.get());
+            Collections.sort(statuses);
+            assertEquals(List.of(303, 303, 422, 422), statuses);
+        }
     }
 
     @Test

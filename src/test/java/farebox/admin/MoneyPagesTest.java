@@ -12,9 +12,11 @@ import farebox.books.Checks;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.testing.Tampering;
 import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -117,6 +119,21 @@ class MoneyPagesTest {
                         containsString("farebox_books_faults"),
                         containsString("farebox_books_postings"),
                         containsString("farebox_books_checked_at")));
+    }
+
+    @Test
+    void the_trial_balance_adds_up_more_than_one_amount_can_be() throws SQLException {
+        var rich = 8_800_000;
+        var moves = "insert into move (customer_no, seq, line, kind, debit, credit, amount, recorded_at)"
+                + " select %s, 1, line, 1, 21, 23, 9000000000000000000, now() from generate_series(1, 2) as line";
+        Tampering.asOwner(owner -> Tampering.execute(owner, moves.formatted(rich)));
+        try {
+            pages.get("/admin/books")
+                    .statusCode(200)
+                    .body(allOf(containsString("$18,000,000,000.00"), containsString("−$18,000,000,000.00")));
+        } finally {
+            Tampering.forget(rich);
+        }
     }
 
     @Test

@@ -5,13 +5,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import farebox.cost.Model;
 import farebox.cost.Models;
 import farebox.cost.ServiceTier;
 import farebox.rate.Conditions;
 import farebox.rate.Presets;
 import farebox.rate.RateCards;
 import farebox.rate.Rule;
+import farebox.testing.Offers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -43,6 +43,9 @@ class RoutePagesTest {
     @Inject
     Models models;
 
+    @Inject
+    Offers offers;
+
     OperatorPages pages;
 
     private final String task = "r-" + UUID.randomUUID().toString().substring(0, 30);
@@ -54,21 +57,11 @@ class RoutePagesTest {
 
     @AfterEach
     void leave_only_what_was_there() {
-        cards.current()
-                .line(task)
-                .ifPresent(line ->
-                        cards.retire(cards.current().version(), line.task().no(), "a test"));
-    }
-
-    private Model model(String name) {
-        return models.all().stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        offers.withdraw(task);
     }
 
     private String no(String name) {
-        return Integer.toString(model(name).no());
+        return Integer.toString(offers.model(name).no());
     }
 
     private List<Rule> published() {
@@ -139,9 +132,9 @@ class RoutePagesTest {
                 Optional.empty());
         assertEquals(
                 List.of(
-                        new Rule(free, false, List.of(model("Nova Lite"))),
-                        new Rule(brief, true, List.of(model("Nova Lite"), model("Nova Micro"))),
-                        Rule.always(List.of(model("Nova Pro"), model("Claude Haiku 4.5")))),
+                        new Rule(free, false, offers.models("Nova Lite")),
+                        new Rule(brief, true, offers.models("Nova Lite", "Nova Micro")),
+                        Rule.always(offers.models("Nova Pro", "Claude Haiku 4.5"))),
                 published());
         var before = published();
         send(task, "/admin/tasks/" + task, asShown("/admin/tasks/" + task)).statusCode(303);
@@ -158,7 +151,7 @@ class RoutePagesTest {
         var version = cards.current().version();
         var filled = asShown("/admin/tasks/" + task + "?preset=playbook");
         assertEquals(version, cards.current().version());
-        assertEquals(List.of(Rule.always(List.of(model("Nova Micro")))), published());
+        assertEquals(List.of(Rule.always(offers.models("Nova Micro"))), published());
         send(task, "/admin/tasks/" + task, filled).statusCode(303);
         assertEquals(Presets.playbook(models.all()), published());
     }

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.checkout.BuyOutcome;
 import farebox.checkout.Checkout;
@@ -32,14 +33,19 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class TrafficPagesTest {
+    private static final Pattern REVENUE =
+            Pattern.compile("Revenue</div>\\s*<div class=\"figure\">\\$([0-9,.]+)</div>");
+
     @Inject
     Operators operators;
 
@@ -80,6 +86,16 @@ class TrafficPagesTest {
     }
 
     @Test
+    void what_does_not_exist_is_not_given_back() {
+        for (var page : List.of("/admin/invocations", "/admin/holds")) {
+            for (var id : List.of("inv_00000000000000000000000000000000000000ff", "hold_0", "nonsense"))
+                pages.post("/admin/webhooks", page + "/" + id + "/correction", Map.of())
+                        .statusCode(303)
+                        .header("Location", endsWith(page));
+        }
+    }
+
+    @Test
     void a_charge_by_mistake_is_given_back_once_and_earns_nothing_any_more() {
         buy();
         var id = invoke().extract().path("id").toString();
@@ -104,6 +120,7 @@ class TrafficPagesTest {
     void what_an_app_captured_stands_beside_the_margin_until_it_is_given_back() {
         buy();
         var before = workOfApps();
+        var shown = shownRevenues();
         var id = given().auth()
                 .oauth2(key)
                 .contentType(ContentType.JSON)
@@ -125,10 +142,28 @@ class TrafficPagesTest {
         assertEquals(before.captures() + 1, workOfApps().captures());
         assertEquals(before.paid().plus(Credits.of(7)), workOfApps().paid());
         pages.get("/admin/margin?days=1").body(containsString("for work of their own"));
+        assertEquals(
+                shown.stream().map(Usd.parse("0.70")::plus).toList(),
+                shownRevenues(),
+                "the overview, the margin page and its file agree");
         var page = "/admin/holds/" + id;
         pages.post(page, page + "/correction", Map.of()).statusCode(303);
         pages.get(page).body(containsString("<dt>Given back</dt>"));
         assertEquals(before, workOfApps());
+        assertEquals(shown, shownRevenues());
+    }
+
+    /** On the overview, on the margin page, and as the lines of its file add up. */
+    private List<Usd> shownRevenues() {
+        var lines = pages.get("/admin/margin.csv?days=7").extract().asString().lines();
+        var exported = lines.skip(1).map(line -> Usd.parse(line.split(",")[5])).reduce(Usd.ZERO, Usd::plus);
+        return List.of(shownRevenue("/admin"), shownRevenue("/admin/margin?days=7"), exported);
+    }
+
+    private Usd shownRevenue(String page) {
+        var figure = REVENUE.matcher(pages.get(page).extract().asString());
+        assertTrue(figure.find(), page);
+        return Usd.parse(figure.group(1).replace(",", ""));
     }
 
     private void buy() {

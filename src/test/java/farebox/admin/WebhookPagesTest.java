@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
 import farebox.customer.Apps;
+import farebox.sql.Postgres;
 import farebox.webhook.Endpoint;
 import farebox.webhook.Endpoints;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +27,9 @@ class WebhookPagesTest {
     @Inject
     Endpoints endpoints;
 
+    @Inject
+    Postgres postgres;
+
     OperatorPages pages;
 
     @BeforeEach
@@ -37,11 +41,7 @@ class WebhookPagesTest {
     @Test
     void a_secret_is_shown_once_and_an_endpoint_is_removed() {
         pages.post(HERE, HERE, form("http://localhost:9/pages")).statusCode(200).body(containsString("whsec_"));
-        var no = endpoints.all().stream()
-                .filter(endpoint -> endpoint.url().getPath().equals("/pages"))
-                .map(Endpoint::no)
-                .findFirst()
-                .orElseThrow();
+        var no = no("/pages");
         pages.get(HERE).body(allOf(containsString("http://localhost:9/pages"), not(containsString("whsec_"))));
         pages.get(HERE + "/" + no).body(containsString("Nothing has happened yet"));
         pages.post(HERE + "/" + no, HERE + "/" + no + "/secret", Map.of()).body(containsString("whsec_"));
@@ -52,6 +52,21 @@ class WebhookPagesTest {
                         containsString("webhook secret replaced"),
                         containsString("webhook endpoint removed"),
                         not(containsString("whsec_"))));
+    }
+
+    @Test
+    void an_endpoint_that_is_off_says_why_and_is_switched_on() {
+        pages.post(HERE, HERE, form("http://localhost:9/gone")).statusCode(200);
+        var page = HERE + "/" + no("/gone");
+        pages.post(page, page + "/use", Map.of()).statusCode(303);
+        postgres.change(
+                "update webhook_endpoint set off_since = now(), off_reason = 'It is gone.' where url like '%/gone'");
+        pages.get(HERE).body(containsString("off since"));
+        pages.get(page).body(allOf(containsString("It is gone."), containsString("Switch on")));
+        pages.post(page, page + "/use", Map.of()).statusCode(303);
+        pages.get(page).body(not(containsString("It is gone.")));
+        pages.get("/admin/audit").body(containsString("webhook endpoint switched on"));
+        pages.post(page, page + "/removal", Map.of()).statusCode(303);
     }
 
     @Test
@@ -66,6 +81,14 @@ class WebhookPagesTest {
         var viewer = OperatorPages.as(operators, "viewer@farebox.example", Role.VIEWER);
         viewer.get(HERE).statusCode(200).body(not(containsString("New endpoint")));
         viewer.post(HERE, HERE, form("http://localhost:9/sneaked")).statusCode(403);
+    }
+
+    private int no(String path) {
+        return endpoints.all().stream()
+                .filter(endpoint -> endpoint.url().getPath().equals(path))
+                .map(Endpoint::no)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static Map<String, String> form(String url) {

@@ -3,62 +3,22 @@ package farebox.checkout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import farebox.customer.Customer;
 import farebox.money.Credits;
 import farebox.money.Usd;
-import farebox.sql.Postgres;
 import farebox.sql.RowStatement;
 import farebox.wallet.Lot;
-import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What people may do about a purchase that was flagged. */
 @QuarkusTest
-class CreditAsPaidTest {
+class CreditAsPaidTest extends QuietStripe {
     private static final RowStatement NOTE = RowStatement.of("""
             insert into audit (operator, action, subject, detail)
             select 'olga', 'credited', u.subject, '' from unnest(?) as u (subject)
             """, "text");
-
-    @Inject
-    Shop shop;
-
-    @Inject
-    Checkout checkout;
-
-    @Inject
-    Purchases purchases;
-
-    @Inject
-    Wallets wallets;
-
-    @Inject
-    Postgres postgres;
-
-    private Customer ada;
-    private BuyOutcome.PayPageOpened page;
-
-    @BeforeEach
-    void a_purchase_at_a_quiet_stripe() {
-        shop.quiet();
-        ada = shop.newcomer();
-        page = shop.open(ada);
-    }
-
-    @AfterEach
-    void stripe_speaks_again() {
-        shop.loud();
-    }
-
-    private Purchase purchase() {
-        return purchases.get(page.purchase().id());
-    }
 
     private FulfilOutcome creditAsPaid(Purchase seen) {
         return checkout.creditAsPaid(seen, NOTE.row(ada.id()));
@@ -66,10 +26,9 @@ class CreditAsPaidTest {
 
     @Test
     void what_was_really_paid_is_credited_and_noted_once() {
-        Shop.pay(page, "4242424242424242").statusCode(303);
-        postgres.change(
-                "update purchase set price_cents = 999 where id = ?", purchase().id());
-        assertInstanceOf(FulfilOutcome.Flagged.class, checkout.fulfil(purchase().session()));
+        pay(VISA);
+        postgres.change("update purchase set price_cents = 999 where id = ?", id());
+        assertInstanceOf(FulfilOutcome.Flagged.class, checkout.fulfil(session()));
         var flagged = purchase();
         for (int i = 0; i < 2; i++) assertInstanceOf(FulfilOutcome.Credited.class, creditAsPaid(flagged));
         assertInstanceOf(FulfilOutcome.Credited.class, creditAsPaid(purchase()));
@@ -84,8 +43,7 @@ class CreditAsPaidTest {
 
     @Test
     void what_was_never_paid_is_not_credited() {
-        postgres.change(
-                "update purchase set flag = 'Odd.' where id = ?", purchase().id());
+        postgres.change("update purchase set flag = 'Odd.' where id = ?", id());
         assertInstanceOf(FulfilOutcome.NotOurs.class, creditAsPaid(purchase()));
         assertEquals(Credits.NONE, shop.available(ada));
     }

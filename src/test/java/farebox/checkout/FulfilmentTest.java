@@ -5,37 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.checkout.BuyOutcome.PayPageOpened;
 import farebox.checkout.Purchase.State;
-import farebox.customer.Customer;
 import farebox.money.Credits;
 import farebox.money.Usd;
-import farebox.sql.Postgres;
-import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of purchases when payments are slow, fail, or are told of late, never or in the wrong order. */
 @QuarkusTest
-class FulfilmentTest {
-    private static final String VISA = "4242424242424242";
-
-    @Inject
-    Shop shop;
-
-    @Inject
-    Checkout checkout;
-
-    @Inject
-    Purchases purchases;
-
+class FulfilmentTest extends QuietStripe {
     @Inject
     Reconciliation reconciliation;
 
@@ -45,41 +27,8 @@ class FulfilmentTest {
     @Inject
     Inbox inbox;
 
-    @Inject
-    Wallets wallets;
-
-    @Inject
-    Postgres postgres;
-
-    private Customer ada;
-    private PayPageOpened page;
-
-    @BeforeEach
-    void a_customer_at_a_quiet_stripe() {
-        shop.quiet();
-        ada = shop.newcomer();
-        page = shop.open(ada);
-    }
-
-    @AfterEach
-    void stripe_speaks_again() {
-        shop.loud();
-    }
-
-    private String session() {
-        return page.purchase().session();
-    }
-
     private State state() {
-        return purchases.get(page.purchase().id()).state();
-    }
-
-    private static void until(BooleanSupplier reached) {
-        var deadline = System.nanoTime() + 20_000_000_000L;
-        while (!reached.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "it did not come to that");
-            Thread.onSpinWait();
-        }
+        return purchase().state();
     }
 
     private void settle() {
@@ -118,10 +67,8 @@ class FulfilmentTest {
 
     @Test
     void a_webhook_that_never_comes_loses_nothing() {
-        Shop.pay(page, VISA).statusCode(303);
-        postgres.change(
-                "update purchase set check_at = now() - interval '1 day' where id = ?",
-                page.purchase().id());
+        pay(VISA);
+        postgres.change("update purchase set check_at = now() - interval '1 day' where id = ?", id());
         reconciliation.round();
         assertEquals(State.CREDITED, state());
         assertEquals(Credits.of(100), shop.available(ada));
@@ -139,20 +86,18 @@ class FulfilmentTest {
 
     @Test
     void a_payment_after_all_credits_what_was_given_up() {
-        purchases.end(page.purchase().id(), State.ABANDONED);
-        Shop.pay(page, VISA).statusCode(303);
-        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
+        purchases.end(id(), State.ABANDONED);
+        pay(VISA);
+        credit();
         assertEquals(Credits.of(100), shop.available(ada));
     }
 
     @Test
     void an_event_that_overtakes_the_answer_finds_its_purchase() {
-        Shop.pay(page, VISA).statusCode(303);
-        postgres.change(
-                "update purchase set session = null where id = ?",
-                page.purchase().id());
-        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
-        assertEquals(session(), purchases.get(page.purchase().id()).session());
+        pay(VISA);
+        postgres.change("update purchase set session = null where id = ?", id());
+        credit();
+        assertEquals(session(), purchase().session());
     }
 
     @Test
@@ -164,9 +109,7 @@ class FulfilmentTest {
                 "update purchase set session = null where id = ?",
                 other.purchase().id());
         postgres.change(
-                "update purchase set session = ? where id = ?",
-                other.purchase().session(),
-                page.purchase().id());
+                "update purchase set session = ? where id = ?", other.purchase().session(), id());
         assertInstanceOf(
                 FulfilOutcome.NotOurs.class, checkout.fulfil(other.purchase().session()));
         assertEquals(Credits.NONE, shop.available(ada));
@@ -175,18 +118,16 @@ class FulfilmentTest {
 
     @Test
     void a_fee_that_is_known_later_is_booked_once() {
-        Shop.pay(page, VISA).statusCode(303);
+        pay(VISA);
         var transaction = hideFee();
-        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
+        credit();
         assertEquals(Optional.empty(), wallets.lots(ada.no(), 1).getFirst().fee());
         showFee(transaction);
         for (int i = 0; i < 3; i++) checkout.fulfil(session());
         assertEquals(
                 Optional.of(Usd.parse("0.59")),
                 wallets.lots(ada.no(), 1).getFirst().fee());
-        assertEquals(
-                Optional.of(Usd.parse("0.59")),
-                purchases.get(page.purchase().id()).fee());
+        assertEquals(Optional.of(Usd.parse("0.59")), purchase().fee());
         assertEquals(
                 List.of(1L),
                 postgres.list(
@@ -224,7 +165,7 @@ class FulfilmentTest {
 
     @Test
     void events_in_any_order_and_number_credit_once() {
-        Shop.pay(page, VISA).statusCode(303);
+        pay(VISA);
         for (var type : List.of(
                 "checkout.session.expired",
                 "checkout.session.async_payment_failed",

@@ -2,13 +2,9 @@ package farebox.checkout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.checkout.BuyOutcome.PayPageOpened;
-import farebox.customer.Customer;
 import farebox.ledger.BooksCheck;
 import farebox.money.Credits;
-import farebox.sql.Postgres;
 import farebox.wallet.Attachment;
 import farebox.wallet.Claim;
 import farebox.wallet.HoldId;
@@ -16,32 +12,18 @@ import farebox.wallet.HoldOrder;
 import farebox.wallet.HoldOutcome;
 import farebox.wallet.OperationKey;
 import farebox.wallet.Settlement;
-import farebox.wallet.Wallets;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 
-/** Ada, who buys 100 credits for 10 dollars at a Stripe that tells nothing by itself; in the end the books are whole. */
-abstract class MoneyBackScene {
-    static final String VISA = "4242424242424242";
-
-    @Inject
-    Shop shop;
-
+/** What becomes of the money that Ada pays; in the end the books are whole. */
+abstract class MoneyBackScene extends QuietStripe {
     @Inject
     Till till;
-
-    @Inject
-    Checkout checkout;
-
-    @Inject
-    Purchases purchases;
 
     @Inject
     StripeEvents events;
@@ -53,39 +35,21 @@ abstract class MoneyBackScene {
     Reconciliation reconciliation;
 
     @Inject
-    Wallets wallets;
-
-    @Inject
-    Postgres postgres;
-
-    @Inject
     DataSource database;
-
-    Customer ada;
-    PayPageOpened page;
-
-    @BeforeEach
-    void a_customer_at_a_quiet_stripe() {
-        shop.quiet();
-        ada = shop.newcomer();
-        page = shop.open(ada);
-    }
 
     @AfterEach
     void the_books_are_whole() throws SQLException {
-        shop.loud();
         assertEquals(List.of(), BooksCheck.run(database, progress -> {}).faults());
     }
 
     String paid(String card) {
-        Shop.pay(page, card).statusCode(303);
+        pay(card);
         return till.payment(id());
     }
 
     String bought(String card) {
         var payment = paid(card);
-        assertInstanceOf(
-                FulfilOutcome.Credited.class, checkout.fulfil(page.purchase().session()));
+        credit();
         return payment;
     }
 
@@ -116,22 +80,6 @@ abstract class MoneyBackScene {
     String state(String event) {
         return postgres.first("select state from stripe_event where event_id = ?", row -> row.getString(1), event)
                 .orElseThrow();
-    }
-
-    static void until(BooleanSupplier reached) {
-        var deadline = System.nanoTime() + 20_000_000_000L;
-        while (!reached.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "it did not come to that");
-            Thread.onSpinWait();
-        }
-    }
-
-    UUID id() {
-        return page.purchase().id();
-    }
-
-    Purchase purchase() {
-        return purchases.get(id());
     }
 
     long available() {

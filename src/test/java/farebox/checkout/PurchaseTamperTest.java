@@ -2,10 +2,8 @@ package farebox.checkout;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.Customer;
 import farebox.ledger.BooksCheck;
 import farebox.testing.Tampering;
 import io.quarkus.test.junit.QuarkusTest;
@@ -20,34 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever alters what was bought is found out by the lots. */
 @QuarkusTest
-class PurchaseTamperTest {
-    @Inject
-    Shop shop;
-
-    @Inject
-    Checkout checkout;
-
-    @Inject
-    Purchases purchases;
-
+class PurchaseTamperTest extends QuietStripe {
     @Inject
     DataSource database;
 
-    private Customer ada;
-
     @BeforeEach
     void a_credited_purchase() {
-        shop.quiet();
-        ada = shop.newcomer();
-        var page = shop.open(ada);
-        Shop.pay(page, "4242424242424242").statusCode(303);
-        var session = purchases.get(page.purchase().id()).session();
-        assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session));
+        pay(VISA);
+        credit();
     }
 
     @AfterEach
     void the_customer_is_gone() throws SQLException {
-        shop.loud();
         Tampering.forget(ada.no().value());
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class BreakersTest {
-    private static final Model MICRO = new Model(1, "Micro", "micro", 1, true, true, "");
-    private static final Model LITE = new Model(2, "Lite", "lite", 1, true, true, "");
+    private static final Model MICRO = new Model(1, "Micro", "micro", 1, true, true, true, "");
+    private static final Model LITE = new Model(2, "Lite", "lite", 1, true, true, true, "");
     private static final Reply ANSWERED = new Answered(List.of(), "end_turn", Optional.empty());
 
     private final Hands hands = new Hands();

@@ -97,6 +97,36 @@ class ContentTest extends InvocationScene {
     }
 
     @Test
+    void documents_are_read_and_counted() {
+        grant(20);
+        var paper = "{\"document\": {\"format\": \"txt\", \"name\": \"Notes\", \"bytes\": \"VGVudHMgbGVhaw==\"}}";
+        var said = "[{\"text\": \"Summed up?\"}, %s]";
+        var fields = ", \"additional_model_request_fields\": {\"inferenceConfig\": {\"topK\": 5}}";
+        invoke("reads", ask("standard", user(said.formatted(paper)), fields))
+                .statusCode(200)
+                .body("output.content[0].text", containsString("Tents leak"));
+        invoke("by the second", ask("simple", user(said.formatted(paper)), ""))
+                .statusCode(200)
+                .body("output.content[0].text", containsString("Tents leak"));
+        var locked = "{\"document\": {\"format\": \"pdf\", \"name\": \"Scan\", \"bytes\": \"JVBERi0xLjQgbG9ja2Vk\"}}";
+        invoke("locked", ask("standard", user(said.formatted(locked)), ""))
+                .statusCode(400)
+                .body("detail", containsString("is broken, locked"));
+        invoke("too many", ask("standard", user(said.formatted((paper + ",").repeat(5) + paper)), ""))
+                .statusCode(400)
+                .body("code", equalTo("input_too_large"));
+        invoke(
+                        "unknown to the model",
+                        ask("standard", user("\"Hi\""), ", \"additional_model_request_fields\": {\"k\": 5}"))
+                .statusCode(502)
+                .body("code", equalTo("model_error"));
+        invoke("no object", ask("standard", user("\"Hi\""), ", \"additional_model_request_fields\": [5]"))
+                .statusCode(400)
+                .body("param", equalTo("additional_model_request_fields"));
+        balance(14, 0);
+    }
+
+    @Test
     void instructions_limits_and_guardrails_reach_the_model() {
         grant(20);
         var more =

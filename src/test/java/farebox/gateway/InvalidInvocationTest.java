@@ -78,7 +78,7 @@ class InvalidInvocationTest {
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"guardrail\": {\"id\": \"../x\", \"version\": \"1\"}} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"guardrail\": {\"id\": \"abc\"}} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}], \"system\": [{\"image\": {}}]} | 400 | unsupported_parameter",
-                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"document\": {}}]}]} | 400 | unsupported_parameter",
+                "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"video\": {}}]}]} | 400 | unsupported_parameter",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": \"a\", \"image\": {}}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"text\": 5}]}]} | 400 | invalid_request",
                 "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": [{\"cache_point\": {}}]}]} | 400 | invalid_request",

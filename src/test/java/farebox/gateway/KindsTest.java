@@ -6,18 +6,15 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.cost.Model;
-import farebox.cost.Models;
 import farebox.cost.Usage;
 import farebox.ledger.BooksCheck;
 import farebox.money.Credits;
 import farebox.money.Usd;
 import farebox.rate.Price;
-import farebox.rate.PublishOutcome;
-import farebox.rate.RateCards;
 import farebox.rate.RateLine;
 import farebox.rate.Rule;
 import farebox.rate.TaskClass;
+import farebox.testing.Offers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -33,36 +30,18 @@ class KindsTest extends InvocationScene {
     private static final int OUTPUT_MAX = 500;
 
     @Inject
-    RateCards cards;
-
-    @Inject
-    Models models;
+    Offers offers;
 
     private final String task = "t-" + UUID.randomUUID().toString().substring(0, 30);
 
     @AfterEach
     void leave_only_what_was_there() {
-        cards.current()
-                .line(task)
-                .ifPresent(line ->
-                        cards.retire(cards.current().version(), line.task().no(), "a test"));
+        offers.withdraw(task);
     }
 
     private void offer(Price price) {
-        var line = new RateLine(
-                TaskClass.proposed(task, "Of a kind"),
-                price,
-                INPUT_MAX,
-                OUTPUT_MAX,
-                List.of(Rule.always(List.of(model("Nova Pro")))));
-        assertTrue(cards.create(cards.current().version(), line, "a test") instanceof PublishOutcome.Published);
-    }
-
-    private Model model(String name) {
-        return models.all().stream()
-                .filter(model -> model.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        var rules = List.of(Rule.always(offers.models("Nova Pro")));
+        offers.make(new RateLine(TaskClass.proposed(task, "Of a kind"), price, INPUT_MAX, OUTPUT_MAX, rules));
     }
 
     private String ask(String more) {

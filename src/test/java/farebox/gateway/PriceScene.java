@@ -1,17 +1,15 @@
 package farebox.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import farebox.cost.Models;
 import farebox.money.Credits;
 import farebox.money.Usd;
 import farebox.rate.Price;
-import farebox.rate.PublishOutcome;
-import farebox.rate.RateCards;
 import farebox.rate.RateLine;
 import farebox.rate.Rule;
 import farebox.rate.TaskClass;
+import farebox.testing.Offers;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -25,7 +23,7 @@ abstract class PriceScene extends InvocationScene {
     static final Price ONE = new Price.Fixed(Credits.of(1));
 
     @Inject
-    RateCards cards;
+    Offers offers;
 
     @Inject
     Models models;
@@ -34,18 +32,12 @@ abstract class PriceScene extends InvocationScene {
 
     @AfterEach
     void leave_only_what_was_there() {
-        cards.current()
-                .line(task)
-                .ifPresent(line ->
-                        cards.retire(cards.current().version(), line.task().no(), "a test"));
+        offers.withdraw(task);
     }
 
     void offer(Price price, String model) {
-        var named = models.all().stream().filter(known -> known.name().equals(model));
-        var line = new RateLine(
-                TaskClass.proposed(task, "Priced"), price, 100_000, 1_000, List.of(Rule.always(named.toList())));
-        assertInstanceOf(
-                PublishOutcome.Published.class, cards.create(cards.current().version(), line, "a test"));
+        var rules = List.of(Rule.always(offers.models(model)));
+        offers.make(new RateLine(TaskClass.proposed(task, "Priced"), price, 100_000, 1_000, rules));
         grant(100_000);
     }
 

@@ -101,7 +101,7 @@ class PricesTest extends PriceScene {
         var account = "%012d".formatted(ThreadLocalRandom.current().nextLong(1_000_000_000_000L));
         var arn = "arn:aws:bedrock:us-east-1:" + account + ":inference-profile/us.amazon.nova-pro-v1:0";
         models.register(
-                Model.proposed("R " + account, arn, 200_000, true, true, "tests"),
+                Model.proposed("R " + account, arn, 200_000, true, true, true, "tests"),
                 Optional.of(rates),
                 Map.of(ServiceTier.RESERVED, reserved));
         offer(ONE, "R " + account);
@@ -142,7 +142,7 @@ class PricesTest extends PriceScene {
     }
 
     private RegisterOutcome tryRegister(String name, String id, Optional<Rates> rates) {
-        return models.register(Model.proposed(name, id, 200_000, true, true, "tests"), rates, Map.of());
+        return models.register(Model.proposed(name, id, 200_000, true, true, true, "tests"), rates, Map.of());
     }
 
     private Model register(String name, String id, Optional<Rates> rates) {

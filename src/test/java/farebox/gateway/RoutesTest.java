@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.cost.Model;
 import farebox.cost.Models;
 import farebox.cost.ServiceTier;
 import farebox.customer.AppKey;
@@ -15,11 +14,11 @@ import farebox.money.Credits;
 import farebox.rate.Conditions;
 import farebox.rate.Presets;
 import farebox.rate.Price;
-import farebox.rate.PublishOutcome;
 import farebox.rate.RateCards;
 import farebox.rate.RateLine;
 import farebox.rate.Rule;
 import farebox.rate.TaskClass;
+import farebox.testing.Offers;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -27,7 +26,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,14 +41,14 @@ class RoutesTest extends InvocationScene {
     @Inject
     Models models;
 
+    @Inject
+    Offers offers;
+
     private final String task = "r-" + UUID.randomUUID().toString().substring(0, 30);
 
     @AfterEach
     void leave_only_what_was_there() {
-        cards.current()
-                .line(task)
-                .ifPresent(line ->
-                        cards.retire(cards.current().version(), line.task().no(), "a test"));
+        offers.withdraw(task);
     }
 
     private void offer(Rule... rules) {
@@ -58,24 +56,13 @@ class RoutesTest extends InvocationScene {
     }
 
     private void offer(List<Rule> rules) {
-        var line =
-                new RateLine(TaskClass.proposed(task, "Routed"), new Price.Fixed(Credits.of(1)), 100_000, 1_000, rules);
-        var outcome = cards.create(cards.current().version(), line, "a test");
-        assertTrue(outcome instanceof PublishOutcome.Published, outcome::toString);
+        var price = new Price.Fixed(Credits.of(1));
+        offers.make(new RateLine(TaskClass.proposed(task, "Routed"), price, 100_000, 1_000, rules));
         grant(50);
     }
 
     private Rule rule(Conditions when, String... names) {
-        return new Rule(when, false, named(names));
-    }
-
-    private List<Model> named(String... names) {
-        return Stream.of(names)
-                .map(name -> models.all().stream()
-                        .filter(model -> model.name().equals(name))
-                        .findFirst()
-                        .orElseThrow())
-                .toList();
+        return new Rule(when, false, offers.models(names));
     }
 
     private static Conditions tier(ServiceTier tier) {
@@ -183,7 +170,7 @@ class RoutesTest extends InvocationScene {
 
     @Test
     void the_cheapest_that_fits_is_asked_first() {
-        offer(new Rule(Conditions.NONE, true, named("Claude Sonnet 4.6", "Nova Lite", "Nova Micro")));
+        offer(new Rule(Conditions.NONE, true, offers.models("Claude Sonnet 4.6", "Nova Lite", "Nova Micro")));
         served(ask("Hello", 1, "")).body("costs.model", equalTo("Nova Micro"));
         served(looking(ask("Hello", 1, ""))).body("costs.model", equalTo("Nova Lite"));
     }
@@ -286,9 +273,9 @@ class RoutesTest extends InvocationScene {
                 true,
                 Optional.of(ServiceTier.PRIORITY));
         var rules = List.of(
-                new Rule(every, true, named("Nova Lite", "Nova Micro")),
-                new Rule(tier(ServiceTier.FLEX), false, named("Nova Micro", "Nova Lite")),
-                new Rule(Conditions.NONE, false, named("Nova Pro")));
+                new Rule(every, true, offers.models("Nova Lite", "Nova Micro")),
+                new Rule(tier(ServiceTier.FLEX), false, offers.models("Nova Micro", "Nova Lite")),
+                new Rule(Conditions.NONE, false, offers.models("Nova Pro")));
         offer(rules);
         var version = cards.current().version();
         assertEquals(

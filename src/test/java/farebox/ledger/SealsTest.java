@@ -181,7 +181,12 @@ class SealsTest {
 
     private void post(String at, Event event, long available, long held) {
         var posting = Posting.chain(
-                OLD, postings.size() + 1, event, Instant.parse(at), new Posting.After(available, held), head);
+                OLD,
+                postings.size() + 1,
+                event,
+                Posting.Times.now(Instant.parse(at)),
+                new Posting.After(available, held),
+                head);
         head = posting.hash();
         postings.add(posting);
     }

@@ -31,12 +31,12 @@ class PresetsTest {
         var names = List.of(
                 "Nova Micro", "Nova Lite", "Nova Pro", "Claude Haiku 3", "Claude Haiku 4.5", "Claude Sonnet 4.6");
         return IntStream.range(0, names.size())
-                .mapToObj(no -> new Model(no, names.get(no), names.get(no), 128_000, true, true, ""))
+                .mapToObj(no -> new Model(no, names.get(no), names.get(no), 128_000, true, true, true, ""))
                 .toList();
     }
 
     private static String first(String plan, long characters) {
-        var asked = new Asked(characters, plan, false, Usage.of(characters / 4, 1_000));
+        var asked = new Asked(characters, plan, false, false, Usage.of(characters / 4, 1_000));
         var routing = Routing.choose(Presets.playbook(MODELS), asked, PRICES, model -> false);
         return routing.taken().getFirst().name();
     }

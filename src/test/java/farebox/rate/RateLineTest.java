@@ -11,8 +11,8 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class RateLineTest {
-    private static final Model SMALL = new Model(1, "Small", "small", 10_000, true, true, "");
-    private static final Model LARGE = new Model(2, "Large", "large", 1_000_000, true, true, "");
+    private static final Model SMALL = new Model(1, "Small", "small", 10_000, true, true, true, "");
+    private static final Model LARGE = new Model(2, "Large", "large", 1_000_000, true, true, true, "");
 
     @Test
     void a_line_within_its_bounds_has_no_fault() {

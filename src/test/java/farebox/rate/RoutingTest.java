@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RoutingTest {
-    private static final Model MUTE = new Model(1, "Mute", "mute", 10_000, false, false, "");
-    private static final Model DEFT = new Model(2, "Deft", "deft", 20_000, true, false, "");
-    private static final Model KEEN = new Model(3, "Keen", "keen", 100_000, true, true, "");
-    private static final Model FREE = new Model(4, "Unpriced", "unpriced", 1_000_000, true, true, "");
+    private static final Model MUTE = new Model(1, "Mute", "mute", 10_000, false, false, false, "");
+    private static final Model DEFT = new Model(2, "Deft", "deft", 20_000, true, false, false, "");
+    private static final Model KEEN = new Model(3, "Keen", "keen", 100_000, true, true, true, "");
+    private static final Model FREE = new Model(4, "Unpriced", "unpriced", 1_000_000, true, true, true, "");
     private static final Map<Integer, ModelPrice> PRICES = Map.of(
             1, price(1, "0.10", "0.20"),
             2, price(2, "0.05", "2.00"),
@@ -38,7 +38,7 @@ class RoutingTest {
     private static Asked asked(
             String plan, long characters, long tokens, int output, boolean tools, boolean images, String tier) {
         var worst = Usage.of(tokens, output).served(ServiceTier.of(tier).orElseThrow(), images ? 1 : 0);
-        return new Asked(characters, plan, tools, worst);
+        return new Asked(characters, plan, tools, false, worst);
     }
 
     private static Asked plain(long tokens, int output) {
@@ -143,6 +143,13 @@ class RoutingTest {
                 expected,
                 Stream.concat(Stream.of(taken.isEmpty() ? "none" : taken), passed)
                         .collect(Collectors.joining(" / ")));
+    }
+
+    @Test
+    void documents_go_to_models_that_take_them() {
+        var asked = new Asked(1, "", false, true, Usage.of(1, 1));
+        var routing = Routing.choose(List.of(Rule.always(List.of(MUTE, KEEN))), asked, PRICES, model -> false);
+        assertEquals(List.of("Mute NO_DOCUMENTS", "Keen"), told(routing));
     }
 
     @Test

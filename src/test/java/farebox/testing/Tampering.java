@@ -16,6 +16,7 @@ public final class Tampering {
             "app_hold",
             "posting_key",
             "correction",
+            "voucher",
             "purchase",
             "invocation",
             "attempt",

@@ -9,6 +9,7 @@ import farebox.ledger.BooksCheck;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
+import farebox.sql.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -29,6 +30,9 @@ class ClaimsTest {
 
     @Inject
     Wallets wallets;
+
+    @Inject
+    Postgres postgres;
 
     @Inject
     DataSource database;
@@ -102,6 +106,23 @@ class ClaimsTest {
     }
 
     @Test
+    void a_forecast_is_what_the_refund_then_takes() {
+        spend("one", 25);
+        hold("two", 5);
+        var forecast = new RefundForecast(Credits.NONE, Credits.NONE, Usd.ZERO);
+        for (var part : List.of("0.33", "3.10", "4.07", "2.50")) {
+            var net = Usd.parse(part);
+            forecast = wallets.forecast(ada, PURCHASE, net).orElseThrow();
+            var refund = new Refund(ada, PURCHASE, part, net, Usd.ZERO, Refund.Spent.CLAWBACK, Attachment.none());
+            var taken = assertInstanceOf(RefundOutcome.Refunded.class, wallets.refund(refund));
+            assertEquals(forecast.unspent(), taken.revoked().plus(taken.waiting()), part);
+        }
+        assertEquals(new RefundForecast(Credits.NONE, Credits.of(25), Usd.parse("2.50")), forecast);
+        assertEquals(forecast.rest(), wallets.claims(ada, 1).getFirst().owed());
+        assertEquals(Optional.empty(), wallets.forecast(ada, new Credit.Source(Credit.Source.Kind.GRANT, "x"), PRICE));
+    }
+
+    @Test
     void a_refund_of_a_used_up_lot_can_fail_later() {
         spend("one", 30);
         refund("re_1", Refund.Spent.GOODWILL);
@@ -162,6 +183,65 @@ class ClaimsTest {
         assertEquals(Credits.of(30), wallets.correctGrant(ada, "g1", Attachment.none()));
         assertEquals(Credits.NONE, wallets.correctGrant(ada, "g1", Attachment.none()));
         assertEquals(Credits.of(100), totals().available());
+    }
+
+    /** What the customer's account has: debits less credits. */
+    private Usd account(String name) {
+        return postgres.first(
+                        "select coalesce(sum(case side when 'debit' then amount else -amount end), 0) as balance"
+                                + " from entry where customer_no = ? and account = ?",
+                        row -> Usd.ofNanos(row.getLong("balance")),
+                        ada.value(),
+                        name)
+                .orElseThrow();
+    }
+
+    private void refundPart(String dollars, Refund.Spent spent) {
+        wallets.refund(new Refund(ada, PURCHASE, dollars, Usd.parse(dollars), Usd.ZERO, spent, Attachment.none()));
+    }
+
+    @Test
+    void fractions_of_a_credit_are_given_and_come_back_with_a_refund_that_fails() {
+        refundPart("0.33", Refund.Spent.GOODWILL);
+        assertEquals(Usd.parse("0.03"), account("refunds"));
+        refundPart("0.37", Refund.Spent.GOODWILL);
+        assertEquals(Usd.ZERO, account("refunds"));
+        assertTrue(wallets.refundFailed(ada, "0.37"));
+        assertEquals(Usd.parse("0.03"), account("refunds"));
+        assertEquals(Usd.parse("-9.70"), account("deferred"));
+    }
+
+    @Test
+    void fractions_of_a_credit_that_holds_gave_free_are_owed_no_more_once_the_refund_fails() {
+        refundPart("0.33", Refund.Spent.CLAWBACK);
+        var held = hold("one", 97);
+        refundPart("0.37", Refund.Spent.CLAWBACK);
+        assertEquals(Usd.parse("0.37"), account("receivable"));
+        wallets.release(new Release(held, Release.Cause.ABANDONED, List.of(), Attachment.none()));
+        assertEquals(Usd.parse("-0.03"), account("receivable"));
+        assertTrue(wallets.refundFailed(ada, "0.37"));
+        assertEquals(Usd.ZERO, account("receivable"));
+        assertEquals(Usd.parse("-9.70"), account("deferred"));
+    }
+
+    @Test
+    void a_lost_dispute_gives_back_the_tax_where_the_state_does() {
+        wallets.disputeOpened(new Dispute(ada, PURCHASE, "dp_1", PRICE, Usd.parse("1.90")));
+        wallets.disputeFundsWithdrawn(ada, "dp_1", Usd.parse("11.90"), Usd.parse("15.00"));
+        assertTrue(wallets.disputeLost(ada, "dp_1", true));
+        for (var account : List.of("tax_payable", "deferred", "dispute_claim", "receivable"))
+            assertEquals(Usd.ZERO, account(account), account);
+        assertEquals(Usd.parse("15.59"), account("fees"));
+        assertEquals(Usd.parse("-15.59"), account("stripe_balance"));
+    }
+
+    @Test
+    void a_lost_dispute_over_less_than_its_credits_are_worth_leaves_the_difference_to_the_customer() {
+        dispute("dp_1");
+        wallets.disputeFundsWithdrawn(ada, "dp_1", Usd.parse("9.00"), Usd.ZERO);
+        assertTrue(wallets.disputeLost(ada, "dp_1", false));
+        assertEquals(Usd.parse("-1.00"), account("receivable"));
+        assertEquals(Usd.ZERO, account("dispute_claim"));
     }
 
     @Test

@@ -1,10 +1,13 @@
 package farebox.webhook;
 
 import static farebox.webhook.EventType.WALLET_FROZEN;
+import static farebox.webhook.EventType.WALLET_UNFROZEN;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.wallet.Attachment;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -93,7 +96,7 @@ class DeliveryTest extends WebhookScene {
     void two_instances_bring_everything_and_nothing_twice() {
         register(WALLET_FROZEN);
         for (int i = 0; i < MANY; i++) outbox.tell(WebhookEvent.of(WALLET_FROZEN, ada.no(), Map.of("no", i)));
-        new Courier(deliveries, post, meters).round();
+        new Courier(deliveries, endpoints, post, meters).round();
         courier.round();
         var ids = new HashSet<String>();
         for (int i = 0; i < MANY; i++) assertTrue(ids.add(told(WALLET_FROZEN).id()));
@@ -115,6 +118,40 @@ class DeliveryTest extends WebhookScene {
         assertEquals(Delivery.State.DELIVERED, tried(2).state());
         endpoints.remove(removed);
         assertFalse(deliveries.again(delivered.no()));
+    }
+
+    @Test
+    void a_receiver_that_is_gone_is_told_nothing_until_it_is_switched_on() {
+        register(WALLET_FROZEN, WALLET_UNFROZEN);
+        receiver.answers(500, 410);
+        freeze();
+        told(WALLET_FROZEN);
+        var waiting = tried(1);
+        wallets.unfreeze(ada.no(), Attachment.none());
+        var message = told(WALLET_UNFROZEN).id();
+        var off = switchedOff();
+        assertEquals("It answered 410 Gone to " + message + ".", off.reason());
+        assertEquals(Delivery.State.FAILED, tried(1).state());
+        var given = deliveries.find(waiting.no()).orElseThrow();
+        assertEquals(Delivery.State.FAILED, given.state());
+        assertFalse(deliveries.again(waiting.no()));
+        caller().get("/v1/webhook-endpoints/we_" + endpoint.no())
+                .then()
+                .body("off_since", equalTo(off.since().toString()));
+        freeze();
+        assertTrue(endpoints.switchOn(endpoint.no()));
+        assertFalse(endpoints.switchOn(endpoint.no()));
+        wallets.unfreeze(ada.no(), Attachment.none());
+        told(WALLET_UNFROZEN);
+        receiver.hasHeardAll();
+    }
+
+    private Endpoint.Off switchedOff() {
+        for (; ; ) {
+            var off = endpoints.find(endpoint.no()).flatMap(Endpoint::off);
+            if (off.isPresent()) return off.get();
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -56,6 +56,7 @@ class DemoTest {
 
     @Test
     void the_operator_can_sign_in() {
-        assertTrue(operators.exists(demo.operator().email()));
+        var login = demo.operator().orElseThrow();
+        assertTrue(operators.opens(login.email(), login.password()));
     }
 }

@@ -81,7 +81,7 @@ class JourneyTest {
     }
 
     private Page signedIn() {
-        var login = demo.operator();
+        var login = demo.operator().orElseThrow();
         var operator = page();
         operator.navigate(base + "admin/margin");
         operator.getByLabel("E-mail").fill(login.email());

@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -26,6 +28,7 @@ class BedrockClients {
     private static final int STREAMS_MAX = 20_000;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration STREAM_MAX = Duration.ofMinutes(10);
+    private static final ScheduledExecutorService TIMERS = timers();
 
     // In this scope it is made at the first call, when the port is known on which the sandbox listens.
     @Produces
@@ -75,10 +78,19 @@ class BedrockClients {
         return configured(client, bedrock, STREAM_MAX).build();
     }
 
+    /** The SDK's own would keep the timer of every call until it rings, long after the answer. */
+    private static ScheduledExecutorService timers() {
+        var timers = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().daemon().name("model-timers").factory());
+        timers.setRemoveOnCancelPolicy(true);
+        return timers;
+    }
+
     private static <B extends AwsClientBuilder<B, C>, C> B configured(B client, Bedrock bedrock, Duration timeout) {
         client.region(Region.of(bedrock.region()))
-                .overrideConfiguration(override ->
-                        override.retryStrategy(AwsRetryStrategy.doNotRetry()).apiCallTimeout(timeout));
+                .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
+                        .apiCallTimeout(timeout)
+                        .scheduledExecutorService(TIMERS));
         bedrock.endpoint().ifPresent(client::endpointOverride);
         if (bedrock.sandboxed())
             client.credentialsProvider(

@@ -55,6 +55,7 @@ class Converse implements ChatModel {
                 .toolConfig(asked.tools())
                 .guardrailConfig(asked.guardrail())
                 .serviceTier(asked.tier())
+                .additionalModelRequestFields(asked.additional())
                 .build();
     }
 

@@ -2,6 +2,7 @@ package farebox.gateway.bedrock;
 
 import farebox.gateway.Content;
 import farebox.gateway.Content.CachePoint;
+import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
 import farebox.gateway.Content.Text;
@@ -18,6 +19,8 @@ import software.amazon.awssdk.services.bedrockruntime.model.CachePointBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.CachePointType;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.DocumentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.DocumentSource;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.GuardrailStreamProcessingMode;
@@ -51,6 +54,7 @@ record ConversePrompt(Prompt prompt) {
         return switch (content) {
             case Text(var text) -> ContentBlock.fromText(text);
             case Image image -> ContentBlock.fromImage(image(image));
+            case Document document -> ContentBlock.fromDocument(document(document));
             case ToolUse(var id, var name, var input) ->
                 ContentBlock.fromToolUse(use -> use.toolUseId(id).name(name).input(Documents.of(input)));
             case ToolResult(var id, var results, var failed) ->
@@ -67,6 +71,7 @@ record ConversePrompt(Prompt prompt) {
             case Text(var text) -> ToolResultContentBlock.fromText(text);
             case Json(var value) -> ToolResultContentBlock.fromJson(Documents.of(value));
             case Image image -> ToolResultContentBlock.fromImage(image(image));
+            case Document document -> ToolResultContentBlock.fromDocument(document(document));
             default -> throw misplaced(content);
         };
     }
@@ -90,6 +95,14 @@ record ConversePrompt(Prompt prompt) {
                 .build();
     }
 
+    private static DocumentBlock document(Document document) {
+        return DocumentBlock.builder()
+                .format(document.format().word())
+                .name(document.name())
+                .source(DocumentSource.fromBytes(SdkBytes.fromByteArrayUnsafe(document.bytes())))
+                .build();
+    }
+
     List<SystemContentBlock> system() {
         return prompt.system().stream()
                 .map(content -> switch (content) {
@@ -106,6 +119,11 @@ record ConversePrompt(Prompt prompt) {
         return tier == farebox.cost.ServiceTier.DEFAULT
                 ? null
                 : ServiceTier.builder().type(tier.word()).build();
+    }
+
+    /** Null without any, as the SDK's builders take it. */
+    software.amazon.awssdk.core.document.Document additional() {
+        return prompt.settings().additional().map(Documents::of).orElse(null);
     }
 
     InferenceConfiguration inference() {

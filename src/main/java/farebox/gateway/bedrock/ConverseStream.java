@@ -68,6 +68,7 @@ class ConverseStream {
                 .toolConfig(asked.tools())
                 .guardrailConfig(asked.guardrailOfStream())
                 .serviceTier(asked.tier())
+                .additionalModelRequestFields(asked.additional())
                 .overrideConfiguration(call -> call.putExecutionAttribute(
                         SDK_HTTP_EXECUTION_ATTRIBUTES,
                         SdkHttpExecutionAttributes.builder()

@@ -4,6 +4,7 @@ import static farebox.web.Input.check;
 
 import farebox.gateway.Content;
 import farebox.gateway.Content.CachePoint;
+import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
 import farebox.gateway.Content.Text;
@@ -12,6 +13,7 @@ import farebox.gateway.Content.ToolUse;
 import farebox.web.Input;
 import farebox.web.JsonFields;
 import farebox.web.Problem;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Content as Converse has it: lists of blocks, each with one member that says what it is. */
@@ -59,6 +61,7 @@ final class ConverseBlocks {
         return switch (kind) {
             case "text" -> new Text(block.required(kind, block::text));
             case "image" -> image(block.required(kind, block::object));
+            case "document" -> document(block.required(kind, block::object));
             case "toolUse" -> toolUse(block.required(kind, block::object));
             case "toolResult" -> toolResult(block.required(kind, block::object));
             case "cachePoint" -> cachePoint(block.required(kind, block::object));
@@ -80,6 +83,22 @@ final class ConverseBlocks {
                 place, image.required("format", image::text), Input.base64(place, source.required(kind, source::text)));
     }
 
+    private static Document document(JsonFields document) {
+        // An answer with citations comes in blocks that no surface has a place for.
+        document.object("citations").ifPresent(citations -> citations.only("enabled", List.of("false")));
+        var source = document.required("source", document::object);
+        var kind = kind(source, "source");
+        var bytes = switch (kind) {
+            case "bytes" -> Input.base64(source.place(kind), source.required(kind, source::text));
+            case "text" -> source.required(kind, source::text).getBytes(StandardCharsets.UTF_8);
+            default -> throw unsupported(source, kind);
+        };
+        var format = kind.equals("text")
+                ? document.text("format").orElse("txt")
+                : document.required("format", document::text);
+        return Document.of(source.place(kind), format, document.required("name", document::text), bytes);
+    }
+
     private static ToolUse toolUse(JsonFields use) {
         return new ToolUse(
                 use.required("toolUseId", use::text), use.required("name", use::text), use.required("input", use::any));
@@ -87,7 +106,7 @@ final class ConverseBlocks {
 
     private static ToolResult toolResult(JsonFields result) {
         var content = read(result, "content", (block, kind) -> switch (kind) {
-            case "text", "image" -> block(block, kind);
+            case "text", "image", "document" -> block(block, kind);
             case "json" -> new Json(block.required(kind, block::any));
             default -> throw unsupported(block, kind);
         });

@@ -3,6 +3,7 @@ package farebox.gateway.converse;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farebox.cost.ServiceTier;
 import farebox.gateway.Message;
 import farebox.gateway.Message.Role;
@@ -28,10 +29,11 @@ final class ConverseBody {
 
     /** What there is only one way of here, with that way. */
     private static final Map<String, List<String>> ONLY = Map.of(
-            "additionalModelRequestFields", List.of("{}"),
             "additionalModelResponseFieldPaths", List.of("[]"),
             "promptVariables", List.of("{}"),
             "performanceConfig", List.of("{\"latency\":\"standard\"}", "{}"));
+
+    private static final JsonNode NONE = JsonNodeFactory.instance.objectNode();
 
     private ConverseBody() {}
 
@@ -48,7 +50,8 @@ final class ConverseBody {
                         body.object("toolConfig").map(ConverseTools::read),
                         inference.map(ConverseBody::sampling).orElse(Sampling.OWN),
                         body.object("guardrailConfig").map(ConverseBody::guardrail),
-                        tier(body)),
+                        tier(body),
+                        body.any("additionalModelRequestFields").filter(fields -> !fields.equals(NONE))),
                 inference
                         .flatMap(limits -> limits.integer("maxTokens"))
                         .map(OptionalInt::of)

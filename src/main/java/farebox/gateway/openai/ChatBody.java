@@ -52,7 +52,8 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
                         customer(body, naming),
                         messages.messages(),
                         messages.system(),
-                        new Settings(ChatTools.read(body), sampling(body), Optional.empty(), tier(body)),
+                        new Settings(
+                                ChatTools.read(body), sampling(body), Optional.empty(), tier(body), Optional.empty()),
                         outputTokens(body),
                         body.flag("stream"),
                         OptionalInt.empty(),

@@ -103,6 +103,7 @@ final class ChatMessages {
     private static List<Content> content(JsonFields message) {
         return parts(message, part -> switch (part.required("type", part::text)) {
             case "image_url" -> DataUrl.image(part.required("image_url", part::object));
+            case "file" -> DataUrl.document(part.required("file", part::object));
             default -> text(part);
         });
     }

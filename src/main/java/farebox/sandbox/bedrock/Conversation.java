@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param lastUserText of the last message, with what tools have answered
  * @param wish the same without that: it asks for no further tools
+ * @param documents how many of the attachments are to be read
  * @param tier of the service, as it is asked for
  */
 record Conversation(
@@ -18,6 +19,7 @@ record Conversation(
         String lastUserText,
         String wish,
         int attachments,
+        int documents,
         Toolbox toolbox,
         Limits limits,
         boolean hasGuardrail,
@@ -61,7 +63,7 @@ record Conversation(
                 return invalid("The text field in the ContentBlock object at messages." + place
                         + ".content is blank. Add text" + " to the text field, and try again.");
             }
-            var fault = Picture.fault(block.path("image"));
+            var fault = Picture.fault(block.path("image")).or(() -> Paper.fault(block.path("document")));
             if (fault.isPresent()) return fault;
         }
         return Optional.empty();
@@ -74,12 +76,14 @@ record Conversation(
     static Conversation of(JsonNode request) {
         var texts = new ArrayList<>(texts(request.path("system")));
         var attachments = 0;
+        var documents = 0;
         var last = "";
         var wish = "";
         for (var message : request.path("messages")) {
             var said = texts(message.path("content"));
             texts.addAll(said);
             attachments += pictures(message.path("content"));
+            documents += documents(message.path("content"));
             if (!message.path("role").asText().equals("user")) continue;
             last = String.join(" ", said);
             wish = hasResults(message) ? "" : last;
@@ -89,6 +93,7 @@ record Conversation(
                 last,
                 wish,
                 attachments,
+                documents,
                 Toolbox.of(request.path("toolConfig")),
                 Limits.of(request.path("inferenceConfig")),
                 request.has("guardrailConfig"),
@@ -127,6 +132,7 @@ record Conversation(
         var texts = new ArrayList<String>();
         for (var block : blocks) {
             if (block.has("text")) texts.add(block.path("text").asText());
+            if (block.has("document")) texts.add(Paper.text(block.path("document")));
             if (block.has("json")) texts.add(block.path("json").toString());
             if (block.has("toolUse"))
                 texts.add(block.path("toolUse").path("input").toString());
@@ -138,9 +144,18 @@ record Conversation(
     private static int pictures(JsonNode blocks) {
         var pictures = 0;
         for (var block : blocks) {
-            if (block.has("image") || block.has("document")) pictures++;
+            if (block.has("image") || Paper.isLookedAt(block.path("document"))) pictures++;
             pictures += pictures(block.path("toolResult").path("content"));
         }
         return pictures;
+    }
+
+    private static int documents(JsonNode blocks) {
+        var documents = 0;
+        for (var block : blocks) {
+            if (block.has("document")) documents++;
+            documents += documents(block.path("toolResult").path("content"));
+        }
+        return documents;
     }
 }

@@ -28,13 +28,19 @@ sealed interface ConverseRequest {
         }
         return Conversation.fault(request)
                 .<ConverseRequest>map(Invalid::new)
+                .or(() -> Extras.fault(model, request).map(Invalid::new))
                 .orElseGet(() -> looked(model, Conversation.of(request)));
     }
 
     private static ConverseRequest looked(ModelId model, Conversation conversation) {
-        if (conversation.attachments() == 0 || model.sees()) return new Valid(model, conversation);
-        return new Invalid(AwsError.validation(
-                "This model doesn't support the image content block that you provided. Remove the image content block from"
-                        + " the request and try again."));
+        if (conversation.documents() > 0 && !model.reads()) return unsupported("document");
+        if (conversation.attachments() > conversation.documents() && !model.sees()) return unsupported("image");
+        return new Valid(model, conversation);
+    }
+
+    private static Invalid unsupported(String block) {
+        return new Invalid(AwsError.validation("This model doesn't support the " + block
+                + " content block that you provided. Remove the " + block
+                + " content block from the request and try again."));
     }
 }

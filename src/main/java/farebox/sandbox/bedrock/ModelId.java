@@ -22,6 +22,11 @@ record ModelId(String foundation) {
         return !BLIND.matcher(foundation).matches();
     }
 
+    /** Whether it reads documents. */
+    boolean reads() {
+        return !foundation.startsWith("amazon.nova-micro");
+    }
+
     static boolean isWellFormed(String id) {
         return CALLED.matcher(id).matches();
     }

@@ -37,11 +37,14 @@ class ConversePromptTest {
     @Test
     void every_piece_of_a_conversation_has_its_block() throws Exception {
         var picture = new Content.Image(ImageFormat.WEBP, new byte[] {1, 2});
+        var paper = Content.Document.of("", "md", "My notes", new byte[] {35});
         var result = new Content.ToolResult(
-                "t1", List.of(new Content.Text("ten"), new Content.Json(json("{\"c\": 10}")), picture), true);
+                "t1", List.of(new Content.Text("ten"), new Content.Json(json("{\"c\": 10}")), picture, paper), true);
         var asked = new ConversePrompt(new Prompt(
                 List.of(
-                        new Message(Role.USER, List.of(picture, new Content.Text("hi"), new Content.CachePoint(true))),
+                        new Message(
+                                Role.USER,
+                                List.of(picture, new Content.Text("hi"), new Content.CachePoint(true), paper)),
                         new Message(Role.ASSISTANT, List.of(new Content.ToolUse("t1", "look", json("{\"at\": 1}")))),
                         new Message(Role.USER, List.of(result))),
                 List.of(new Content.Text("Be brief."), new Content.CachePoint(false)),
@@ -49,7 +52,11 @@ class ConversePromptTest {
                 77));
         var said = asked.messages();
         assertEquals(
-                List.of(ContentBlock.Type.IMAGE, ContentBlock.Type.TEXT, ContentBlock.Type.CACHE_POINT),
+                List.of(
+                        ContentBlock.Type.IMAGE,
+                        ContentBlock.Type.TEXT,
+                        ContentBlock.Type.CACHE_POINT,
+                        ContentBlock.Type.DOCUMENT),
                 said.getFirst().content().stream().map(ContentBlock::type).toList());
         var image = said.getFirst().content().getFirst().image();
         assertEquals("webp", image.formatAsString());
@@ -61,6 +68,12 @@ class ConversePromptTest {
         assertEquals("ten", answered.content().getFirst().text());
         assertEquals(
                 10, answered.content().get(1).json().asMap().get("c").asNumber().intValue());
+        var document = said.getFirst().content().get(3).document();
+        assertEquals("md", document.formatAsString());
+        assertEquals("My notes", document.name());
+        assertArrayEquals(new byte[] {35}, document.source().bytes().asByteArray());
+        assertEquals(document, answered.content().get(3).document());
+        assertNull(asked.additional());
         assertEquals("default", asked.system().get(1).cachePoint().typeAsString());
         assertNull(asked.system().get(1).cachePoint().ttl());
         assertEquals("1h", said.getFirst().content().get(2).cachePoint().ttlAsString());
@@ -79,8 +92,10 @@ class ConversePromptTest {
                         new Tools(List.of(tool), new Choice.Named("look"), Optional.of(new Content.CachePoint(true)))),
                 new Sampling(Optional.of(0.25), Optional.of(0.5), List.of("END")),
                 Optional.of(new Guardrail("g1", "3")),
-                ServiceTier.FLEX);
+                ServiceTier.FLEX,
+                Optional.of(json("{\"top_k\": 5}")));
         var asked = new ConversePrompt(new Prompt(List.of(), List.of(), settings, 1));
+        assertEquals(5, asked.additional().asMap().get("top_k").asNumber().intValue());
         assertEquals("look", asked.tools().tools().getFirst().toolSpec().name());
         assertEquals(
                 "object",

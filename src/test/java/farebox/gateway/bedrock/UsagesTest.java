@@ -29,7 +29,7 @@ class UsagesTest {
     private static final Prompt PROMPT = prompt(ServiceTier.DEFAULT);
 
     private static Prompt prompt(ServiceTier tier) {
-        var settings = new Settings(Optional.empty(), Sampling.OWN, Optional.empty(), tier);
+        var settings = new Settings(Optional.empty(), Sampling.OWN, Optional.empty(), tier, Optional.empty());
         return new Prompt(List.of(), List.of(), settings, 1);
     }
 

@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.document.Document;
 import software.amazon.awssdk.http.Protocol;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeAsyncClient;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
+import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStartEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStopEvent;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponse;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamResponseHandler;
+import software.amazon.awssdk.services.bedrockruntime.model.DocumentSource;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStartEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
@@ -95,6 +98,7 @@ class ConverseStreamTest extends ConverseScene {
                 .messages(asked.messages())
                 .toolConfig(asked.toolConfig())
                 .requestMetadata(asked.requestMetadata())
+                .additionalModelRequestFields(asked.additionalModelRequestFields())
                 .overrideConfiguration(asked.overrideConfiguration().orElse(null))
                 .build();
     }
@@ -137,6 +141,34 @@ class ConverseStreamTest extends ConverseScene {
         var lastAgain = assertInstanceOf(ConverseStreamMetadataEvent.class, again.events.getLast());
         assertEquals(last.usage(), lastAgain.usage());
         balance(15, 0);
+    }
+
+    @Test
+    void documents_and_fields_of_a_model_go_with_a_stream_as_well() {
+        grant(40);
+        var asked = asking("premium")
+                .messages(says(
+                        ContentBlock.fromText("Well?"),
+                        ContentBlock.fromDocument(document ->
+                                document.name("Notes").source(DocumentSource.fromText("Tents leak at seams.")))))
+                .additionalModelRequestFields(
+                        Document.mapBuilder().putNumber("top_k", 40).build());
+        assertTrue(told(Protocol.HTTP2, asked).text().contains("Tents leak"));
+        assertThrows(
+                CompletionException.class,
+                () -> told(
+                        Protocol.HTTP2,
+                        asked.additionalModelRequestFields(
+                                Document.mapBuilder().putString("top_k", "many").build())));
+        balance(20, 0);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Protocol.class)
+    void a_body_that_is_too_large_is_refused_in_words(Protocol protocol) {
+        var refused =
+                assertThrows(CompletionException.class, () -> told(protocol, ask("simple", "x".repeat(11_000_000))));
+        assertInstanceOf(ValidationException.class, refused.getCause());
     }
 
     @Test

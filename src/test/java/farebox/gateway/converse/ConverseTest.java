@@ -3,6 +3,7 @@ package farebox.gateway.converse;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.customer.AppKey;
@@ -26,16 +27,26 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.DocumentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.DocumentSource;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
+import software.amazon.awssdk.services.bedrockruntime.model.ModelErrorException;
 import software.amazon.awssdk.services.bedrockruntime.model.StopReason;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ToolResultContentBlock;
+import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
 
 /** Driven by AWS's own client for Java. */
 @QuarkusTest
 class ConverseTest extends ConverseScene {
     private static final SdkBytes PIXEL = SdkBytes.fromByteArray(Base64.getDecoder()
             .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII="));
+
+    private static final DocumentBlock NOTES = DocumentBlock.builder()
+            .format("md")
+            .name("My notes")
+            .source(DocumentSource.fromBytes(SdkBytes.fromUtf8String("Tents leak at seams.")))
+            .build();
 
     private static String text(ConverseResponse answer) {
         return answer.output().message().content().getFirst().text();
@@ -135,6 +146,72 @@ class ConverseTest extends ConverseScene {
                         ContentBlock.fromImage(image -> image.format("png").source(ImageSource.fromBytes(PIXEL)))))
                 .build());
         assertTrue(answer.usage().inputTokens() > 1_500);
+    }
+
+    @Test
+    void documents_are_read() {
+        grant(20);
+        var answer = bedrock.converse(asking("standard")
+                .messages(says(ContentBlock.fromText("Summed up?"), ContentBlock.fromDocument(NOTES)))
+                .build());
+        assertTrue(text(answer).contains("Tents leak"), text(answer));
+        assertEquals(8, answer.usage().inputTokens());
+        var page = SdkBytes.fromUtf8String("%PDF-1.7\n1 0 obj << /Type /Page >> endobj");
+        var seen = bedrock.converse(asking("standard")
+                .messages(says(
+                        ContentBlock.fromText("And this?"),
+                        ContentBlock.fromDocument(document ->
+                                document.format("pdf").name("Scan (1)").source(DocumentSource.fromBytes(page)))))
+                .build());
+        assertTrue(text(seen).contains("Scan (1)") && seen.usage().inputTokens() > 1_500);
+        balance(10, 0);
+    }
+
+    @Test
+    void a_tool_may_answer_with_a_document() {
+        grant(20);
+        var asked = ask("standard", "Please call get_notes [tools]")
+                .toolConfig(config -> config.tools(tool("get_notes", Map.of())));
+        var said = bedrock.converse(asked.build()).output().message();
+        var use = said.content().getFirst().toolUse();
+        var result = ContentBlock.fromToolResult(
+                read -> read.toolUseId(use.toolUseId()).content(ToolResultContentBlock.fromDocument(NOTES)));
+        var answer = bedrock.converse(asked.messages(asked.build().messages().getFirst(), said, says(result))
+                .build());
+        assertTrue(text(answer).contains("Tents leak"), text(answer));
+    }
+
+    @Test
+    void a_model_is_handed_the_fields_that_it_alone_knows() {
+        grant(60);
+        var thinking = Document.mapBuilder()
+                .putDocument("thinking", thinking(1_024))
+                .putNumber("top_k", 40)
+                .build();
+        bedrock.converse(
+                ask("premium", "Hello").additionalModelRequestFields(thinking).build());
+        var hasty = Document.mapBuilder().putDocument("thinking", thinking(9)).build();
+        var refused = assertThrows(
+                ModelErrorException.class,
+                () -> bedrock.converse(ask("premium", "Hello")
+                        .additionalModelRequestFields(hasty)
+                        .build()));
+        assertEquals(424, refused.statusCode());
+        var wordy = Document.fromMap(Map.of("note", Document.fromString("x".repeat(10_000))));
+        var tooLong = assertThrows(
+                ValidationException.class,
+                () -> bedrock.converse(ask("premium", "Hello")
+                        .additionalModelRequestFields(wordy)
+                        .build()));
+        assertTrue(tooLong.getMessage().contains("10000"), tooLong.getMessage());
+        balance(40, 0);
+    }
+
+    private static Document thinking(int budget) {
+        return Document.mapBuilder()
+                .putString("type", "enabled")
+                .putNumber("budget_tokens", budget)
+                .build();
     }
 
     @Test

@@ -138,6 +138,27 @@ class ChatCompletionsTest extends ChatScene {
     }
 
     @Test
+    void files_are_read() {
+        grant(20);
+        var file = ChatCompletionContentPart.File.FileObject.builder()
+                .filename("my_notes.v2.txt")
+                .fileData("data:text/plain;base64,VGVudHMgbGVhaw==")
+                .build();
+        var answer = openai.chat()
+                .completions()
+                .create(asking("standard")
+                        .addUserMessageOfArrayOfContentParts(List.of(
+                                ChatCompletionContentPart.ofText(ChatCompletionContentPartText.builder()
+                                        .text("Summed up?")
+                                        .build()),
+                                ChatCompletionContentPart.ofFile(ChatCompletionContentPart.File.builder()
+                                        .file(file)
+                                        .build())))
+                        .build());
+        assertTrue(text(answer).contains("Tents leak"));
+    }
+
+    @Test
     void the_same_key_charges_once() {
         grant(20);
         var asked = ask("standard", "Hello")
