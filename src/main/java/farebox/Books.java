@@ -15,6 +15,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** The commands that prove and seal the books, beside a running Farebox or without one. Faults go to the error output. */
 final class Books {
+    /** What is read comes in binary from the first row on, not as text. */
+    private static final int BINARY = -1;
+
     private static final String UNDEFINED_TABLE = "42P01";
 
     private Books() {}
@@ -66,6 +69,7 @@ final class Books {
         source.setURL(joined.database().jdbcUrl());
         source.setUser(joined.database().app().name());
         source.setPassword(joined.database().app().password());
+        source.setPrepareThreshold(BINARY);
         return source;
     }
 

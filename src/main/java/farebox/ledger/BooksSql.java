@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
 
 /** What the books check reads: the lanes' rows in one snapshot, and the postings that they are proved from. */
 final class BooksSql {
@@ -163,7 +162,7 @@ final class BooksSql {
     /** What contradicts proofs of the postings of a window. */
     void ask(List<BooksProof> proofs, Window window, Posted posted) throws SQLException {
         var values = new ArrayList<Object>(List.of(window.arrays(connection)));
-        values.addAll(posted.arrays(connection.unwrap(PGConnection.class)));
+        values.addAll(posted.arrays(connection));
         ask(SPANS + Posted.TABLES + union(proofs), values.toArray());
     }
 

@@ -1,12 +1,11 @@
 package farebox.ledger;
 
 import java.sql.Array;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToLongFunction;
-import org.postgresql.PGConnection;
 
 /** The postings of a window as proofs find them, in {@code posted}, {@code booked} and {@code ended}: see {@link BooksProof}. */
 final class Posted {
@@ -58,15 +57,16 @@ final class Posted {
     }
 
     /** The columns of the tables, one array after the other. */
-    List<Array> arrays(PGConnection connection) throws SQLException {
+    List<Array> arrays(Connection connection) throws SQLException {
         return List.of(
                 numbers(connection, postings, row -> row.posting.customer().value()),
                 numbers(connection, postings, row -> row.posting.seq()),
-                numbers(connection, postings, row -> row.posting.event().kind().code()),
+                numbers(connection, postings, row ->
+                        (long) row.posting.event().kind().code()),
                 numbers(connection, postings, row -> Chain.micros(row.posting.recordedAt())),
-                perhaps(connection, postings, row -> row.posting.event().hold()),
-                perhaps(connection, postings, row -> orNull(row.posting.event().task())),
-                perhaps(connection, postings, row -> orNull(row.posting.event().card())),
+                numbers(connection, postings, row -> row.posting.event().hold()),
+                numbers(connection, postings, row -> orNull(row.posting.event().task())),
+                numbers(connection, postings, row -> orNull(row.posting.event().card())),
                 connection.createArrayOf(
                         "text",
                         postings.stream()
@@ -81,19 +81,15 @@ final class Posted {
                         "text", postings.stream().map(row -> row.shares.json()).toArray(String[]::new)),
                 numbers(connection, booked, cost -> cost.posting.customer().value()),
                 numbers(connection, booked, cost -> cost.posting.seq()),
-                numbers(connection, booked, cost -> cost.posting.event().kind().code()),
-                perhaps(connection, booked, cost -> cost.posting.event().hold()),
-                perhaps(connection, booked, cost -> orNull(cost.move.attempt())),
-                perhaps(connection, booked, cost -> orNull(cost.move.model())),
+                numbers(connection, booked, cost ->
+                        (long) cost.posting.event().kind().code()),
+                numbers(connection, booked, cost -> cost.posting.event().hold()),
+                numbers(connection, booked, cost -> orNull(cost.move.attempt())),
+                numbers(connection, booked, cost -> orNull(cost.move.model())),
                 numbers(connection, booked, Booked::nanos));
     }
 
-    private static <T> Array numbers(PGConnection connection, List<T> rows, ToLongFunction<T> number)
-            throws SQLException {
-        return connection.createArrayOf("int8", rows.stream().mapToLong(number).toArray());
-    }
-
-    private static <T> Array perhaps(PGConnection connection, List<T> rows, Function<T, Long> number)
+    private static <T> Array numbers(Connection connection, List<T> rows, Function<T, Long> number)
             throws SQLException {
         return connection.createArrayOf("int8", rows.stream().map(number).toArray(Long[]::new));
     }

@@ -3,15 +3,11 @@ package farebox.ledger;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.postgresql.PGStatement;
 
 /** What is done with each row of a query. */
 @FunctionalInterface
 interface RowReader {
     int ROWS_A_FETCH = 2_000;
-
-    /** Numbers and times come as they are from the first time on, not as text. */
-    int BINARY = -1;
 
     void accept(ResultSet row) throws SQLException;
 
@@ -19,7 +15,6 @@ interface RowReader {
     static void read(Connection connection, String sql, RowReader each, Object... parameters) throws SQLException {
         try (var statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(ROWS_A_FETCH);
-            statement.unwrap(PGStatement.class).setPrepareThreshold(BINARY);
             for (int i = 0; i < parameters.length; i++) statement.setObject(i + 1, parameters[i]);
             try (var row = statement.executeQuery()) {
                 while (row.next()) each.accept(row);
