@@ -63,10 +63,8 @@ class HoldMadeAgainTest {
         operation = new HoldOperation(order, 4711);
         carryOut(operation, deadInstance());
         var begun = System.nanoTime();
-        while (!wallets.of(ada).held().isNone()) {
+        while (!wallets.of(ada).held().isNone())
             assertTrue(System.nanoTime() - begun < PATIENCE_NANOS, "it is never swept");
-            Thread.sleep(20);
-        }
         assertEquals(4711, cost(), "the sweep cannot know better");
     }
 
