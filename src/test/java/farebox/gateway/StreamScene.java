@@ -29,6 +29,14 @@ abstract class StreamScene extends InvocationScene {
         tell("{\"bedrock\": {\"behaviours\": [{\"model\": \"amazon.nova-micro-v1:0\", %s}]}}".formatted(behaviour));
     }
 
+    /** Whether the models have been asked as often as they were told to misbehave. */
+    static boolean noBehaviourIsLeft() {
+        return RestAssured.get("/sandbox/control")
+                .jsonPath()
+                .getList("bedrock.behaviours")
+                .isEmpty();
+    }
+
     ValidatableResponse receipt(String id) {
         return app().get("/v1/invocations/" + id).then();
     }

@@ -123,9 +123,10 @@ class StreamTest extends StreamScene {
     @Test
     void who_hangs_up_before_anything_was_heard_pays_nothing_and_the_cost_is_kept() throws Exception {
         grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"kind\": \"slow\", \"millis\": 30000}]}}");
+        tell("{\"bedrock\": {\"behaviours\": [{\"kind\": \"slow\", \"millis\": 30000, \"calls\": 1}]}}");
         try (var caller = new Caller("gone early", askStreamed("simple", "Hello"))) {
             caller.hears("start");
+            until(StreamScene::noBehaviourIsLeft);
         }
         until(() -> "failed".equals(state()));
         balance(20, 0);
