@@ -29,7 +29,7 @@ public class CalledCustomers {
         return customers.find(callers.current().app(), id(id));
     }
 
-    /** The same as it was at most two seconds ago. */
+    /** The same as it was at most ten seconds ago. */
     public Optional<Customer> recent(String id) {
         return customers.recent(callers.current().app(), id(id));
     }

@@ -37,7 +37,7 @@ public class Customers {
             """;
 
     /** How long calls may go by what an instance knows of a customer. */
-    private static final Duration BELIEVED = Duration.ofSeconds(2);
+    private static final Duration BELIEVED = Duration.ofSeconds(10);
 
     private static final int KNOWN_MAX = 10_000;
 
@@ -46,6 +46,8 @@ public class Customers {
     private final Cache<Name, Customer> known = Caffeine.newBuilder()
             .expireAfterWrite(BELIEVED)
             .maximumSize(KNOWN_MAX)
+            // To tidy up is less work than to wake a thread that does.
+            .executor(Runnable::run)
             .build();
 
     private record Name(int app, String id) {}
@@ -59,7 +61,7 @@ public class Customers {
         return postgres.first("select " + COLUMNS + " from customer where app = ? and id = ?", this::read, app, id);
     }
 
-    /** The same as it was at most two seconds ago, without asking PostgreSQL for every call. */
+    /** The same as it was at most ten seconds ago, without asking PostgreSQL for every call. */
     public Optional<Customer> recent(int app, String id) {
         return Optional.ofNullable(
                 known.get(new Name(app, id), name -> find(app, id).orElse(null)));
@@ -96,13 +98,13 @@ public class Customers {
         });
     }
 
-    /** From the next call on, on other instances two seconds later; empty for no plan. */
+    /** From the next call on, on other instances ten seconds later; empty for no plan. */
     public void plan(CustomerNo no, String plan) {
         postgres.change("update customer set plan = ? where customer_no = ?", plan, no.value());
         known.invalidateAll();
     }
 
-    /** From the next hold on, on other instances two seconds later; empty for no cap. */
+    /** From the next hold on, on other instances ten seconds later; empty for no cap. */
     public void capDaily(CustomerNo no, Optional<Credits> cap) {
         postgres.change(
                 "update customer set daily_cap = ? where customer_no = ?",

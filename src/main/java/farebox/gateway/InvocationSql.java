@@ -27,22 +27,30 @@ final class InvocationSql {
                 on conflict do nothing
             """, "int8", "timestamptz", "int8", "int2", "int4", "int4", "int8");
 
+    /**
+     * What became of attempts that were announced. As an update it would be planned anew for every batch, with a join of
+     * every partition: PostgreSQL doesn't know beforehand which it will be.
+     */
     private static final RowStatement ENDED = RowStatement.of(
             """
-            update attempt a
-               set outcome = n.outcome, millis = n.millis, cost_nanos = n.cost, estimated = n.estimated,
-                   input_tokens = n.input, output_tokens = n.output, cache_read_tokens = n.cache_read,
-                   cache_write_5m_tokens = n.write_5m, cache_write_1h_tokens = n.write_1h, images = n.images, tier = n.tier
-              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                as n (customer_no, opened_at, hold, attempt, outcome, millis, cost, estimated,
-                      input, output, cache_read, write_5m, write_1h, images, tier)
-             where a.customer_no = n.customer_no and a.opened_at = n.opened_at
-               and a.hold = n.hold and a.attempt = n.attempt
+            insert into attempt (customer_no, opened_at, hold, attempt, model, price, announced_nanos, outcome, millis,
+                                 cost_nanos, estimated, input_tokens, output_tokens, cache_read_tokens,
+                                 cache_write_5m_tokens, cache_write_1h_tokens, images, tier)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
+                on conflict (customer_no, opened_at, hold, attempt) do update
+               set outcome = excluded.outcome, millis = excluded.millis, cost_nanos = excluded.cost_nanos,
+                   estimated = excluded.estimated, input_tokens = excluded.input_tokens,
+                   output_tokens = excluded.output_tokens, cache_read_tokens = excluded.cache_read_tokens,
+                   cache_write_5m_tokens = excluded.cache_write_5m_tokens,
+                   cache_write_1h_tokens = excluded.cache_write_1h_tokens, images = excluded.images, tier = excluded.tier
             """,
             "int8",
             "timestamptz",
             "int8",
             "int2",
+            "int4",
+            "int4",
+            "int8",
             "text",
             "int8",
             "int8",
@@ -54,6 +62,15 @@ final class InvocationSql {
             "int8",
             "int4",
             "text");
+
+    /** What became of an attempt of a dead instance is not known, and it counts at what was announced. */
+    private static final RowStatement LOST = RowStatement.of("""
+            update attempt a
+               set outcome = 'lost', cost_nanos = announced_nanos, estimated = true
+              from unnest(?, ?, ?, ?) as n (customer_no, opened_at, hold, attempt)
+             where a.customer_no = n.customer_no and a.opened_at = n.opened_at
+               and a.hold = n.hold and a.attempt = n.attempt
+            """, "int8", "timestamptz", "int8", "int2");
 
     private static final RowStatement INVOCATIONS = RowStatement.of(
             """
@@ -140,6 +157,9 @@ final class InvocationSql {
                 hold.openedAt().toString(),
                 hold.hold(),
                 (short) attempt.no(),
+                attempt.model().model().no(),
+                attempt.model().price().no(),
+                attempt.announced().nanos(),
                 attempt.outcome(),
                 attempt.millis(),
                 attempt.cost().nanos(),
@@ -153,24 +173,8 @@ final class InvocationSql {
                 usage.tier().word());
     }
 
-    /** An attempt of a dead instance: what became of it is not known, and it counts at what was announced. */
-    static Row lost(HoldId hold, int no, Usd announced) {
-        return ENDED.row(
-                hold.customer().value(),
-                hold.openedAt().toString(),
-                hold.hold(),
-                (short) no,
-                "lost",
-                null,
-                announced.nanos(),
-                true,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+    static Row lost(HoldId hold, int no) {
+        return LOST.row(hold.customer().value(), hold.openedAt().toString(), hold.hold(), (short) no);
     }
 
     static Row invocation(Invocation invocation, Numbers numbers) {

@@ -95,7 +95,7 @@ class Sweeper {
     private List<Row> rows(StrandedHold stranded, List<RecordedAttempt> lost, ReleaseOutcome outcome, Instant at) {
         if (!(outcome instanceof ReleaseOutcome.Released(var credits, var available))) return List.of();
         var rows = new ArrayList<Row>();
-        for (var attempt : lost) rows.add(InvocationSql.lost(stranded.hold(), attempt.no(), attempt.announced()));
+        for (var attempt : lost) rows.add(InvocationSql.lost(stranded.hold(), attempt.no()));
         var cost = lost.stream().map(RecordedAttempt::announced).reduce(Usd.ZERO, Usd::plus);
         var bill = new Bill(Credits.NONE, Credits.NONE, List.of(), available, Usd.ZERO, cost, !lost.isEmpty());
         rows.add(InvocationSql.invocation(
