@@ -50,7 +50,6 @@ public final class AwaitedAnswer {
                     listener.hear(new Delta.ToolUse(block, id, name));
                     listener.hear(new Delta.ToolInput(block, Content.json(input)));
                 }
-                default -> throw new IllegalArgumentException("no model says " + content);
             }
             block++;
         }

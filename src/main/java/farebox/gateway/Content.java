@@ -25,12 +25,15 @@ public sealed interface Content {
         return Stream.of();
     }
 
+    /** What a model can say. */
+    sealed interface Said extends Content {}
+
     /** What a tool is given, as it goes over a wire; a model may have muddled it, and then it is what the model said. */
     static String json(JsonNode input) {
         return input.isTextual() ? input.textValue() : input.toString();
     }
 
-    record Text(String text) implements Content {
+    record Text(String text) implements Said {
         @Override
         public long tokens() {
             return Prompt.tokensIn(text);
@@ -123,7 +126,7 @@ public sealed interface Content {
     }
 
     /** The model asks the app to use a tool. */
-    record ToolUse(String id, String name, JsonNode input) implements Content {
+    record ToolUse(String id, String name, JsonNode input) implements Said {
         @Override
         public long tokens() {
             return Prompt.tokensIn(texts());

@@ -44,11 +44,10 @@ record InvocationView(
     /** A text, or a tool that the app is asked to use. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Block(String text, ToolUseView toolUse) {
-        static Block of(Content content) {
+        static Block of(Content.Said content) {
             return switch (content) {
                 case Content.Text(var text) -> new Block(text, null);
                 case Content.ToolUse(var id, var name, var input) -> new Block(null, new ToolUseView(id, name, input));
-                default -> throw new IllegalArgumentException("no model says " + content);
             };
         }
     }
@@ -123,7 +122,7 @@ record InvocationView(
 
     private static InvocationView view(
             Invocation invocation,
-            Optional<List<Content>> content,
+            Optional<List<Content.Said>> content,
             Boolean outputKept,
             Caller caller,
             List<AttemptView> attempts,

@@ -11,14 +11,13 @@ import java.util.List;
 final class KeptAnswer {
     private KeptAnswer() {}
 
-    static byte[] of(List<Content> content) {
+    static byte[] of(List<Content.Said> content) {
         var kept = JsonNodeFactory.instance.arrayNode();
         for (var piece : content) {
             switch (piece) {
                 case Content.Text(var text) -> kept.add(text);
                 case Content.ToolUse(var id, var name, var input) ->
                     kept.addObject().put("id", id).put("name", name).set("input", input);
-                default -> throw new IllegalArgumentException("no model says " + piece);
             }
         }
         try {
@@ -28,9 +27,9 @@ final class KeptAnswer {
         }
     }
 
-    static List<Content> read(byte[] kept) {
+    static List<Content.Said> read(byte[] kept) {
         try {
-            var content = new ArrayList<Content>();
+            var content = new ArrayList<Content.Said>();
             for (var piece : InvocationSql.JSON.readTree(kept)) content.add(read(piece));
             return content;
         } catch (IOException notWrittenHere) {
@@ -38,7 +37,7 @@ final class KeptAnswer {
         }
     }
 
-    private static Content read(JsonNode piece) {
+    private static Content.Said read(JsonNode piece) {
         if (piece.isTextual()) return new Content.Text(piece.textValue());
         return new Content.ToolUse(
                 piece.path("id").textValue(), piece.path("name").textValue(), piece.get("input"));

@@ -72,7 +72,7 @@ class Converse implements ChatModel {
     }
 
     /** What a model thinks aloud, and kinds of blocks that are yet to come, are no part of the answer. */
-    private static Stream<Content> content(ContentBlock block) {
+    private static Stream<Content.Said> content(ContentBlock block) {
         return switch (block.type()) {
             case TEXT -> Stream.of(new Content.Text(block.text()));
             case TOOL_USE -> {

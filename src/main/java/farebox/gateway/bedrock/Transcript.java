@@ -41,7 +41,7 @@ class Transcript {
      * @param text what is said, or the JSON that the tool is given
      */
     private record Block(int no, ToolUseBlockStart tool, StringBuilder text) {
-        Content content() {
+        Content.Said content() {
             return tool == null
                     ? new Content.Text(text.toString())
                     : new Content.ToolUse(tool.toolUseId(), tool.name(), Documents.parsed(text.toString()));
@@ -94,7 +94,7 @@ class Transcript {
                 index == null ? 0 : index, first -> new Block(blocks.size(), tool, new StringBuilder()));
     }
 
-    private List<Content> content() {
+    private List<Content.Said> content() {
         return blocks.values().stream().map(Block::content).toList();
     }
 

@@ -24,12 +24,11 @@ final class ConverseAnswer {
         return answer;
     }
 
-    private static Map<String, Object> block(Content content) {
+    private static Map<String, Object> block(Content.Said content) {
         return switch (content) {
             case Content.Text(var text) -> Map.of("text", text);
             case Content.ToolUse(var id, var name, var input) ->
                 Map.of("toolUse", Map.of("toolUseId", id, "name", name, "input", input));
-            default -> throw new IllegalArgumentException("no model says " + content);
         };
     }
 

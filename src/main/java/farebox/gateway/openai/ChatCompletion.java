@@ -50,7 +50,7 @@ record ChatCompletion(
                 Receipt.of(served));
     }
 
-    private static Said said(List<Content> content) {
+    private static Said said(List<Content.Said> content) {
         var texts = content.stream()
                 .filter(Content.Text.class::isInstance)
                 .map(piece -> ((Content.Text) piece).text())
