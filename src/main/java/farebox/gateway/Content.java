@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import farebox.web.Input;
 import farebox.web.JsonFields;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -42,6 +43,47 @@ public sealed interface Content {
         @Override
         public Stream<String> texts() {
             return Stream.of(text);
+        }
+    }
+
+    /**
+     * What a model thinks before it speaks.
+     *
+     * @param signature by which it knows its thinking again, and which may hold more of it than the text; some sign nothing
+     */
+    record Thinking(String text, Optional<String> signature) implements Said {
+        @Override
+        public long tokens() {
+            return Math.max(
+                    Prompt.tokensIn(text), signature.map(Prompt::tokensIn).orElse(0L));
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.concat(Stream.of(text), signature.stream());
+        }
+    }
+
+    /**
+     * The same where only the model can read it.
+     *
+     * @param base64 what it reads, as it goes over wires
+     */
+    record RedactedThinking(String base64) implements Said {
+        /** What a request brings back, refused at {@code place} when no model can have said it. */
+        public static RedactedThinking of(String place, String base64) {
+            Input.base64(place, base64);
+            return new RedactedThinking(base64);
+        }
+
+        @Override
+        public long tokens() {
+            return Prompt.tokensIn(base64);
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of(base64);
         }
     }
 

@@ -41,6 +41,10 @@ class ChatChunks implements Voice<ServerSentEvents> {
                 giveNothing(events);
                 yield events.send(delta(Map.of("content", text)));
             }
+            case Delta.Thinking(var block, var text) -> think(text, events);
+            // OpenAI has no place for these, but they are a sign of life.
+            case Delta.Signature signed -> think("", events);
+            case Delta.RedactedThinking redacted -> think("", events);
             case Delta.ToolUse(var block, var id, var name) -> {
                 giveNothing(events);
                 inputIsDue = true;
@@ -50,6 +54,11 @@ class ChatChunks implements Voice<ServerSentEvents> {
             }
             case Delta.ToolInput(var block, var json) -> give(json, events);
         };
+    }
+
+    private boolean think(String text, ServerSentEvents events) {
+        giveNothing(events);
+        return events.send(delta(Map.of("reasoning_content", text)));
     }
 
     private boolean give(String json, ServerSentEvents events) {
