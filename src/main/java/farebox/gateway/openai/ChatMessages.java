@@ -65,7 +65,12 @@ final class ChatMessages {
     }
 
     private static List<Content> answer(JsonFields message) {
-        var said = new ArrayList<>(texts(message));
+        // What the model finds again is in the blocks; a text alone no model takes for its own.
+        message.text("reasoning_content");
+        var said = new ArrayList<>(message.objects(ThinkingBlock.LIST).stream()
+                .map(ThinkingBlock::read)
+                .toList());
+        said.addAll(texts(message));
         message.text("refusal").filter(text -> !text.isBlank()).ifPresent(text -> said.add(new Content.Text(text)));
         for (var call : message.objects("tool_calls")) said.add(call(call));
         return said;
