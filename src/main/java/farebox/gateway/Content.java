@@ -13,7 +13,7 @@ public sealed interface Content {
     /** About how many tokens it is. */
     long tokens();
 
-    /** The letters in it, which are what a request is bounded by. */
+    /** The letters in it, by which routes go and requests are bounded; what only a model can read has none. */
     Stream<String> texts();
 
     /** The pictures in it. */
@@ -60,7 +60,7 @@ public sealed interface Content {
 
         @Override
         public Stream<String> texts() {
-            return Stream.concat(Stream.of(text), signature.stream());
+            return Stream.of(text);
         }
     }
 
@@ -83,7 +83,7 @@ public sealed interface Content {
 
         @Override
         public Stream<String> texts() {
-            return Stream.of(base64);
+            return Stream.of();
         }
     }
 
