@@ -7,6 +7,9 @@ import java.util.Optional;
 final class ThinkingFaults {
     private static final String BLOCK = "reasoningContent";
 
+    /** Whoever thinks as they see fit is less strict. */
+    private static final String ALWAYS = "enabled";
+
     private ThinkingFaults() {}
 
     static Optional<AwsError> in(ModelId model, JsonNode request) {
@@ -23,13 +26,21 @@ final class ThinkingFaults {
                 if (fault.isPresent()) return fault;
             }
         }
-        return model.thinks() && isOn(request) ? forced(request).or(() -> lost(messages)) : Optional.empty();
+        return model.thinks() && type(request).equals(ALWAYS)
+                ? forced(request).or(() -> lost(messages))
+                : Optional.empty();
     }
 
     /** Whether a request wants the model to think. */
     static boolean isOn(JsonNode request) {
-        var type = request.path("additionalModelRequestFields").path("thinking").path("type");
-        return type.asText().equals("enabled") || type.asText().equals("adaptive");
+        return type(request).equals(ALWAYS) || type(request).equals("adaptive");
+    }
+
+    private static String type(JsonNode request) {
+        return request.path("additionalModelRequestFields")
+                .path("thinking")
+                .path("type")
+                .asText();
     }
 
     private static Optional<AwsError> strange(JsonNode block, String place) {

@@ -96,6 +96,9 @@ class ThinkingSandboxTest {
         ask(CLAUDE, QUESTION.formatted("tool"), THINKING, TOOLS.formatted(", \"toolChoice\": {\"any\": {}}"))
                 .statusCode(400)
                 .body("message", containsString("Thinking may not be enabled when tool_choice forces tool use."));
+        ask(CLAUDE, answered(USE), THINKING.replace("enabled", "adaptive"), TOOLS.formatted(""))
+                .statusCode(200)
+                .body("output.message.content", hasSize(2));
         ask("amazon.nova-pro-v1:0", answered(thought("Hm", "") + "," + USE), TOOLS.formatted(""))
                 .statusCode(400)
                 .body("message", containsString("cannot contain reasoning content"));
