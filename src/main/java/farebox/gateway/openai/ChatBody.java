@@ -55,7 +55,11 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
                         messages.messages(),
                         messages.system(),
                         new Settings(
-                                ChatTools.read(body), sampling(body), Optional.empty(), tier(body), thinking(body)),
+                                ChatTools.read(body),
+                                sampling(body),
+                                Optional.empty(),
+                                tier(body),
+                                thinking(body, messages)),
                         outputTokens(body),
                         body.flag("stream"),
                         OptionalInt.empty(),
@@ -106,9 +110,14 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
     }
 
     /** As Anthropic's clients say that a model is to think; no word of OpenAI's own says how long it may. */
-    private static Optional<JsonNode> thinking(JsonFields body) {
+    private static Optional<JsonNode> thinking(JsonFields body, ChatMessages messages) {
         return body.any(THINKING).map(asked -> {
             check(asked.isObject(), THINKING, "thinking must be an object.");
+            // Claude would refuse it, and clients drop unawares what OpenAI does not know.
+            check(
+                    !asked.path("type").asText().equals("enabled") || !messages.isThinkingLost(),
+                    "messages",
+                    "With thinking, a message that calls tools goes back with its thinking_blocks.");
             return JsonNodeFactory.instance.objectNode().set(THINKING, asked);
         });
     }

@@ -39,6 +39,21 @@ final class ChatMessages {
         return system;
     }
 
+    /** Whether none of what a model thought before it called tools has come back with what they answered. */
+    boolean isThinkingLost() {
+        var lost = false;
+        for (var turn = messages.size() - 1; turn > 0 && holds(turn, Content.ToolResult.class); turn -= 2) {
+            if (holds(turn - 1, Content.Thinking.class) || holds(turn - 1, Content.RedactedThinking.class))
+                return false;
+            lost = true;
+        }
+        return lost;
+    }
+
+    private boolean holds(int turn, Class<? extends Content> kind) {
+        return messages.get(turn).content().stream().anyMatch(kind::isInstance);
+    }
+
     private void take(JsonFields message) {
         // Who of several it was, which models here are not told, and what only answers have.
         message.text("name");

@@ -60,11 +60,13 @@ final class ThinkingFaults {
                 : Optional.empty();
     }
 
-    /** Whoever comes back with what tools answered brings what was thought before they were asked. */
+    /** Whoever comes back with what tools answered brings what was thought before the first of them was asked. */
     private static Optional<AwsError> lost(JsonNode messages) {
         var last = messages.size() - 1;
+        if (!Conversation.hasResults(messages.path(last))) return Optional.empty();
+        for (var turn = last; turn > 0 && Conversation.hasResults(messages.path(turn)); turn -= 2)
+            if (messages.path(turn - 1).path("content").path(0).has(BLOCK)) return Optional.empty();
         var first = messages.path(last - 1).path("content").path(0);
-        if (!Conversation.hasResults(messages.path(last)) || first.has(BLOCK)) return Optional.empty();
         return said(
                 "messages." + (last - 1) + ".content.0.type: Expected `thinking` or `redacted_thinking`, but found `"
                         + (first.has("toolUse") ? "tool_use" : "text")

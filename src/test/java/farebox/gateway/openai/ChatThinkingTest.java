@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.openai.core.JsonValue;
-import com.openai.errors.InternalServerException;
+import com.openai.errors.BadRequestException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.helpers.ChatCompletionAccumulator;
 import com.openai.models.chat.completions.ChatCompletionAssistantMessageParam;
@@ -122,8 +122,21 @@ class ChatThinkingTest extends ChatScene {
         var answer = answer(used(askWeather(how), said, said._additionalProperties()));
         assertTrue(answer.content().orElseThrow().contains("rain"));
         balance(20, 0);
-        assertThrows(InternalServerException.class, () -> answer(used(askWeather(how), said, Map.of())));
+        var lost = assertThrows(BadRequestException.class, () -> answer(used(askWeather(how), said, Map.of())));
+        assertEquals("messages", lost.param().orElseThrow());
+        assertTrue(lost.getMessage().contains("thinking_blocks"), lost.getMessage());
         balance(20, 0);
+    }
+
+    /** Without interleaved thinking Claude thinks before the first of several tools alone. */
+    @Test
+    void one_thought_is_enough_for_several_tools() {
+        grant(40);
+        var said = answer(askWeather(""));
+        var asked = used(askWeather(""), said, said._additionalProperties());
+        var answer = answer(used(asked, said, Map.of()));
+        assertTrue(answer.content().orElseThrow().contains("rain"));
+        balance(0, 0);
     }
 
     @ParameterizedTest
