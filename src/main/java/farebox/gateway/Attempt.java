@@ -41,7 +41,7 @@ record Attempt(
     }
 
     /** A call without usage is estimated from what was said, never taken for free. */
-    private static Usage heard(Prompt prompt, List<Content> said) {
+    private static Usage heard(Prompt prompt, List<Content.Said> said) {
         return prompt.used(Prompt.tokensOf(said.stream()));
     }
 

@@ -46,11 +46,15 @@ public final class AwaitedAnswer {
         for (var content : served.content().orElse(List.of())) {
             switch (content) {
                 case Content.Text(var text) -> listener.hear(new Delta.Text(block, text));
+                case Content.Thinking(var text, var signature) -> {
+                    if (!text.isEmpty()) listener.hear(new Delta.Thinking(block, text));
+                    if (signature.isPresent()) listener.hear(new Delta.Signature(block, signature.get()));
+                }
+                case Content.RedactedThinking(var base64) -> listener.hear(new Delta.RedactedThinking(block, base64));
                 case Content.ToolUse(var id, var name, var input) -> {
                     listener.hear(new Delta.ToolUse(block, id, name));
                     listener.hear(new Delta.ToolInput(block, Content.json(input)));
                 }
-                default -> throw new IllegalArgumentException("no model says " + content);
             }
             block++;
         }

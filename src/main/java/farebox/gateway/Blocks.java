@@ -7,7 +7,9 @@ import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
+import farebox.gateway.Content.RedactedThinking;
 import farebox.gateway.Content.Text;
+import farebox.gateway.Content.Thinking;
 import farebox.gateway.Content.ToolResult;
 import farebox.gateway.Content.ToolUse;
 import farebox.web.Input;
@@ -55,11 +57,19 @@ final class Blocks {
             case "text" -> new Text(block.required(kind, block::text));
             case "image" -> image(block.required(kind, block::object));
             case "document" -> document(block.required(kind, block::object));
+            case "thinking" -> thinking(block.required(kind, block::object));
             case "tool_use" -> toolUse(block.required(kind, block::object));
             case "tool_result" -> toolResult(block.required(kind, block::object));
             case "cache_point" -> CachePoint.of(block.required(kind, block::object));
             default -> throw Problem.unsupported(block.place(kind)).exception();
         };
+    }
+
+    private static Content thinking(JsonFields thinking) {
+        var redacted = thinking.text("redacted");
+        return redacted.isPresent()
+                ? RedactedThinking.of(thinking.place("redacted"), redacted.get())
+                : new Thinking(thinking.required("text", thinking::text), thinking.text("signature"));
     }
 
     private static Image image(JsonFields image) {

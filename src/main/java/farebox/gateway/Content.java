@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import farebox.web.Input;
 import farebox.web.JsonFields;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ public sealed interface Content {
     /** About how many tokens it is. */
     long tokens();
 
-    /** The letters in it, which are what a request is bounded by. */
+    /** The letters in it, by which routes go and requests are bounded; what only a model can read has none. */
     Stream<String> texts();
 
     /** The pictures in it. */
@@ -25,12 +26,15 @@ public sealed interface Content {
         return Stream.of();
     }
 
+    /** What a model can say. */
+    sealed interface Said extends Content {}
+
     /** What a tool is given, as it goes over a wire; a model may have muddled it, and then it is what the model said. */
     static String json(JsonNode input) {
         return input.isTextual() ? input.textValue() : input.toString();
     }
 
-    record Text(String text) implements Content {
+    record Text(String text) implements Said {
         @Override
         public long tokens() {
             return Prompt.tokensIn(text);
@@ -39,6 +43,47 @@ public sealed interface Content {
         @Override
         public Stream<String> texts() {
             return Stream.of(text);
+        }
+    }
+
+    /**
+     * What a model thinks before it speaks.
+     *
+     * @param signature by which it knows its thinking again, and which may hold more of it than the text; some sign nothing
+     */
+    record Thinking(String text, Optional<String> signature) implements Said {
+        @Override
+        public long tokens() {
+            return Math.max(
+                    Prompt.tokensIn(text), signature.map(Prompt::tokensIn).orElse(0L));
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of(text);
+        }
+    }
+
+    /**
+     * The same where only the model can read it.
+     *
+     * @param base64 what it reads, as it goes over wires
+     */
+    record RedactedThinking(String base64) implements Said {
+        /** What a request brings back, refused at {@code place} when no model can have said it. */
+        public static RedactedThinking of(String place, String base64) {
+            Input.base64(place, base64);
+            return new RedactedThinking(base64);
+        }
+
+        @Override
+        public long tokens() {
+            return Prompt.tokensIn(base64);
+        }
+
+        @Override
+        public Stream<String> texts() {
+            return Stream.of();
         }
     }
 
@@ -123,7 +168,7 @@ public sealed interface Content {
     }
 
     /** The model asks the app to use a tool. */
-    record ToolUse(String id, String name, JsonNode input) implements Content {
+    record ToolUse(String id, String name, JsonNode input) implements Said {
         @Override
         public long tokens() {
             return Prompt.tokensIn(texts());

@@ -7,6 +7,15 @@ public sealed interface Delta {
     /** More of a text. */
     record Text(int block, String text) implements Delta {}
 
+    /** More of what the model thinks. */
+    record Thinking(int block, String text) implements Delta {}
+
+    /** What the model signs its thinking with, once it is whole. */
+    record Signature(int block, String signature) implements Delta {}
+
+    /** Thinking that only the model can read, whole. */
+    record RedactedThinking(int block, String base64) implements Delta {}
+
     /** The model begins to use a tool. */
     record ToolUse(int block, String id, String name) implements Delta {}
 

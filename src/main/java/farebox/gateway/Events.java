@@ -6,13 +6,17 @@ import farebox.gateway.InvocationOutcome.Served;
 import farebox.web.Problem;
 
 /**
- * A native answer as it comes: the events {@code start}, then {@code delta} and {@code tool_use}, and last {@code receipt}
- * or {@code error}.
+ * A native answer as it comes: the events {@code start}, then {@code thinking}, {@code delta} and {@code tool_use}, and last
+ * {@code receipt} or {@code error}.
  */
 record Events(Caller caller) implements Voice<ServerSentEvents> {
     record Start(String id, long held) {}
 
     record Text(int block, String text) {}
+
+    /** More of the text; or, alone, what ends it, or stands for all of it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Thought(int block, String text, String signature, String redacted) {}
 
     /** The first of a block names the tool; those that follow are pieces of its input, a JSON text. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -27,6 +31,11 @@ record Events(Caller caller) implements Voice<ServerSentEvents> {
     public boolean tell(Delta delta, ServerSentEvents events) {
         return switch (delta) {
             case Delta.Text(var block, var text) -> events.send("delta", new Text(block, text));
+            case Delta.Thinking(var block, var text) -> events.send("thinking", new Thought(block, text, null, null));
+            case Delta.Signature(var block, var signature) ->
+                events.send("thinking", new Thought(block, null, signature, null));
+            case Delta.RedactedThinking(var block, var base64) ->
+                events.send("thinking", new Thought(block, null, null, base64));
             case Delta.ToolUse(var block, var id, var name) -> events.send("tool_use", new Tool(block, id, name, null));
             case Delta.ToolInput(var block, var json) -> events.send("tool_use", new Tool(block, null, null, json));
         };

@@ -67,7 +67,8 @@ record InvocationBody(
 
             @Schema(
                     description =
-                            "A text, or a list of blocks: text, image, document, tool_use, tool_result, cache_point {ttl: 5m or 1h}.")
+                            "A text, or a list of blocks: text, image, document, tool_use, tool_result, cache_point {ttl: 5m or 1h}, and"
+                                    + " of an answer thinking {text, signature} or {redacted}, as it came.")
             JsonNode content) {}
 
     /** A tool, or at the end of the list a cache point. */

@@ -15,7 +15,7 @@ public sealed interface InvocationOutcome {
      *
      * @param content what the model said; empty when a replay finds that the answer is not kept
      */
-    record Served(Invocation invocation, Optional<List<Content>> content, boolean replayed)
+    record Served(Invocation invocation, Optional<List<Content.Said>> content, boolean replayed)
             implements InvocationOutcome {}
 
     record NotEnough(Credits available, Credits asked) implements InvocationOutcome {}

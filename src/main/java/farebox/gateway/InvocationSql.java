@@ -208,7 +208,7 @@ final class InvocationSql {
                 what.units().orElse(null));
     }
 
-    static Row answer(HoldId hold, List<Content> content) {
+    static Row answer(HoldId hold, List<Content.Said> content) {
         return ANSWERS.row(hold.customer().value(), hold.openedAt().toString(), hold.hold(), KeptAnswer.of(content));
     }
 

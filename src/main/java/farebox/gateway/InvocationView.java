@@ -41,17 +41,25 @@ record InvocationView(
 
     record Output(String role, List<Block> content) {}
 
-    /** A text, or a tool that the app is asked to use. */
+    /** A text, what the model thought before it, or a tool that the app is asked to use. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Block(String text, ToolUseView toolUse) {
-        static Block of(Content content) {
+    record Block(String text, ThinkingView thinking, ToolUseView toolUse) {
+        static Block of(Content.Said content) {
             return switch (content) {
-                case Content.Text(var text) -> new Block(text, null);
-                case Content.ToolUse(var id, var name, var input) -> new Block(null, new ToolUseView(id, name, input));
-                default -> throw new IllegalArgumentException("no model says " + content);
+                case Content.Text(var text) -> new Block(text, null, null);
+                case Content.Thinking(var text, var signature) ->
+                    new Block(null, new ThinkingView(text, signature.orElse(null), null), null);
+                case Content.RedactedThinking(var base64) ->
+                    new Block(null, new ThinkingView(null, null, base64), null);
+                case Content.ToolUse(var id, var name, var input) ->
+                    new Block(null, null, new ToolUseView(id, name, input));
             };
         }
     }
+
+    /** A text with what the model signs it with; or what only the model can read. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ThinkingView(String text, String signature, String redacted) {}
 
     record ToolUseView(String id, String name, JsonNode input) {}
 
@@ -123,7 +131,7 @@ record InvocationView(
 
     private static InvocationView view(
             Invocation invocation,
-            Optional<List<Content>> content,
+            Optional<List<Content.Said>> content,
             Boolean outputKept,
             Caller caller,
             List<AttemptView> attempts,

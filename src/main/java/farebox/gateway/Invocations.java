@@ -126,7 +126,7 @@ public class Invocations {
     }
 
     /** What the model said, while it is kept: for a day at least. */
-    Optional<List<Content>> answer(HoldId hold) {
+    Optional<List<Content.Said>> answer(HoldId hold) {
         return postgres.first(
                 ANSWER,
                 row -> KeptAnswer.read(row.getBytes("body")),

@@ -6,19 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** An answer as the table keeps it: a JSON list, in which a text is a text and the use of a tool an object. */
+/** An answer as the table keeps it: a JSON list, in which a text is a text, and what a model thinks or the use of a tool an object. */
 final class KeptAnswer {
     private KeptAnswer() {}
 
-    static byte[] of(List<Content> content) {
+    static byte[] of(List<Content.Said> content) {
         var kept = JsonNodeFactory.instance.arrayNode();
         for (var piece : content) {
             switch (piece) {
                 case Content.Text(var text) -> kept.add(text);
+                case Content.Thinking(var text, var signature) ->
+                    kept.addObject().put("thinking", text).put("signature", signature.orElse(null));
+                case Content.RedactedThinking(var base64) -> kept.addObject().put("redacted", base64);
                 case Content.ToolUse(var id, var name, var input) ->
                     kept.addObject().put("id", id).put("name", name).set("input", input);
-                default -> throw new IllegalArgumentException("no model says " + piece);
             }
         }
         try {
@@ -28,9 +31,9 @@ final class KeptAnswer {
         }
     }
 
-    static List<Content> read(byte[] kept) {
+    static List<Content.Said> read(byte[] kept) {
         try {
-            var content = new ArrayList<Content>();
+            var content = new ArrayList<Content.Said>();
             for (var piece : InvocationSql.JSON.readTree(kept)) content.add(read(piece));
             return content;
         } catch (IOException notWrittenHere) {
@@ -38,8 +41,14 @@ final class KeptAnswer {
         }
     }
 
-    private static Content read(JsonNode piece) {
+    private static Content.Said read(JsonNode piece) {
         if (piece.isTextual()) return new Content.Text(piece.textValue());
+        if (piece.has("redacted"))
+            return new Content.RedactedThinking(piece.get("redacted").textValue());
+        if (piece.has("thinking"))
+            return new Content.Thinking(
+                    piece.get("thinking").textValue(),
+                    Optional.ofNullable(piece.get("signature").textValue()));
         return new Content.ToolUse(
                 piece.path("id").textValue(), piece.path("name").textValue(), piece.get("input"));
     }

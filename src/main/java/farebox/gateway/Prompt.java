@@ -72,7 +72,7 @@ public record Prompt(List<Message> messages, List<Content> system, Settings sett
     }
 
     /** About how many tokens this is, never none. */
-    static long tokensOf(Stream<Content> content) {
+    static long tokensOf(Stream<? extends Content> content) {
         return Math.max(1, content.mapToLong(Content::tokens).sum());
     }
 

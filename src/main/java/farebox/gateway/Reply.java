@@ -8,7 +8,7 @@ import java.util.Optional;
 /** What came of one call of a model. */
 public sealed interface Reply {
     /** @param usage empty when the model did not say what it used */
-    record Answered(List<Content> content, String stopReason, Optional<Usage> usage) implements Reply {
+    record Answered(List<Content.Said> content, String stopReason, Optional<Usage> usage) implements Reply {
         public Answered {
             content = List.copyOf(content);
         }
@@ -26,7 +26,7 @@ public sealed interface Reply {
      * @param content as far as it came
      * @param usage empty when it is not known
      */
-    record Broken(Failure failure, List<Content> content, Optional<Usage> usage, String why) implements Reply {
+    record Broken(Failure failure, List<Content.Said> content, Optional<Usage> usage, String why) implements Reply {
         public Broken {
             content = List.copyOf(content);
         }

@@ -7,7 +7,9 @@ import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
+import farebox.gateway.Content.RedactedThinking;
 import farebox.gateway.Content.Text;
+import farebox.gateway.Content.Thinking;
 import farebox.gateway.Content.ToolResult;
 import farebox.gateway.Content.ToolUse;
 import farebox.gateway.Message.Role;
@@ -104,6 +106,8 @@ final class RequestLimits {
             var fits = switch (piece) {
                 case Text text -> says(text);
                 case CachePoint point -> true;
+                case Thinking thinking -> message.role() == Role.ASSISTANT;
+                case RedactedThinking redacted -> message.role() == Role.ASSISTANT;
                 case ToolUse use -> message.role() == Role.ASSISTANT;
                 case Image image -> message.role() == Role.USER;
                 case Document document ->

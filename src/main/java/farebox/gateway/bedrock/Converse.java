@@ -9,12 +9,15 @@ import farebox.gateway.Reply.Answered;
 import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
 import jakarta.inject.Singleton;
+import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseRequest;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseResponse;
+import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBlock;
 
 /** Bedrock's Converse, which speaks one language for every model. */
 @Singleton
@@ -71,14 +74,29 @@ class Converse implements ChatModel {
                 Usages.of(response.usage(), response.serviceTier(), prompt));
     }
 
-    /** What a model thinks aloud, and kinds of blocks that are yet to come, are no part of the answer. */
-    private static Stream<Content> content(ContentBlock block) {
+    /** Kinds of blocks that are yet to come are no part of the answer. */
+    private static Stream<Content.Said> content(ContentBlock block) {
         return switch (block.type()) {
             case TEXT -> Stream.of(new Content.Text(block.text()));
+            case REASONING_CONTENT -> thinking(block.reasoningContent());
             case TOOL_USE -> {
                 var use = block.toolUse();
                 yield Stream.of(new Content.ToolUse(use.toolUseId(), use.name(), Documents.json(use.input())));
             }
+            default -> Stream.of();
+        };
+    }
+
+    private static Stream<Content.Said> thinking(ReasoningContentBlock thought) {
+        return switch (thought.type()) {
+            case REASONING_TEXT -> {
+                var text = thought.reasoningText();
+                yield Stream.of(new Content.Thinking(
+                        Objects.requireNonNullElse(text.text(), ""), Optional.ofNullable(text.signature())));
+            }
+            case REDACTED_CONTENT ->
+                Stream.of(new Content.RedactedThinking(Base64.getEncoder()
+                        .encodeToString(thought.redactedContent().asByteArrayUnsafe())));
             default -> Stream.of();
         };
     }

@@ -5,13 +5,16 @@ import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
+import farebox.gateway.Content.RedactedThinking;
 import farebox.gateway.Content.Text;
+import farebox.gateway.Content.Thinking;
 import farebox.gateway.Content.ToolResult;
 import farebox.gateway.Content.ToolUse;
 import farebox.gateway.Prompt;
 import farebox.gateway.Tools;
 import farebox.gateway.Tools.Choice;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.core.SdkBytes;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ImageBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ImageSource;
 import software.amazon.awssdk.services.bedrockruntime.model.InferenceConfiguration;
 import software.amazon.awssdk.services.bedrockruntime.model.Message;
+import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.ServiceTier;
 import software.amazon.awssdk.services.bedrockruntime.model.SystemContentBlock;
 import software.amazon.awssdk.services.bedrockruntime.model.Tool;
@@ -53,6 +57,12 @@ record ConversePrompt(Prompt prompt) {
     private static ContentBlock block(Content content) {
         return switch (content) {
             case Text(var text) -> ContentBlock.fromText(text);
+            case Thinking(var text, var signature) ->
+                ContentBlock.fromReasoningContent(ReasoningContentBlock.fromReasoningText(
+                        thought -> thought.text(text).signature(signature.orElse(null))));
+            case RedactedThinking(var base64) ->
+                ContentBlock.fromReasoningContent(ReasoningContentBlock.fromRedactedContent(
+                        SdkBytes.fromByteArrayUnsafe(Base64.getDecoder().decode(base64))));
             case Image image -> ContentBlock.fromImage(image(image));
             case Document document -> ContentBlock.fromDocument(document(document));
             case ToolUse(var id, var name, var input) ->

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
 import java.util.List;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheDetail;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDelta;
@@ -12,6 +14,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStart;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.InternalServerException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelStreamErrorException;
+import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBlockDelta;
 import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
@@ -90,7 +93,22 @@ final class Events {
         if (delta.has("toolUse"))
             return ContentBlockDelta.fromToolUse(
                     use -> use.input(delta.path("toolUse").path("input").asText()));
+        if (delta.has("reasoningContent"))
+            return ContentBlockDelta.fromReasoningContent(thinking(delta.path("reasoningContent")));
         return ContentBlockDelta.builder().build();
+    }
+
+    private static ReasoningContentBlockDelta thinking(JsonNode thought) {
+        var redacted = thought.path("redactedContent");
+        return ReasoningContentBlockDelta.builder()
+                .text(thought.path("text").asText(null))
+                .signature(thought.path("signature").asText(null))
+                .redactedContent(
+                        redacted.isTextual()
+                                ? SdkBytes.fromByteArrayUnsafe(
+                                        Base64.getDecoder().decode(redacted.textValue()))
+                                : null)
+                .build();
     }
 
     private static TokenUsage usage(JsonNode usage) {

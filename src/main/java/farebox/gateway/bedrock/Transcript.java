@@ -10,16 +10,18 @@ import farebox.gateway.Reply.Answered;
 import farebox.gateway.Reply.Broken;
 import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockStartEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamMetadataEvent;
 import software.amazon.awssdk.services.bedrockruntime.model.ConverseStreamOutput;
 import software.amazon.awssdk.services.bedrockruntime.model.MessageStopEvent;
-import software.amazon.awssdk.services.bedrockruntime.model.ToolUseBlockStart;
+import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBlockDelta;
 
 /** What has come of one stream so far. What can be heard is passed on at once. */
 class Transcript {
@@ -37,14 +39,36 @@ class Transcript {
     /**
      * Bedrock numbers blocks that are not passed on as well, so these are numbered anew.
      *
-     * @param tool the tool that is used; null for a text
-     * @param text what is said, or the JSON that the tool is given
+     * @param first by which it is known what it is
+     * @param text what is said or thought, or the JSON that a tool is given
      */
-    private record Block(int no, ToolUseBlockStart tool, StringBuilder text) {
-        Content content() {
-            return tool == null
-                    ? new Content.Text(text.toString())
-                    : new Content.ToolUse(tool.toolUseId(), tool.name(), Documents.parsed(text.toString()));
+    private record Block(Delta first, StringBuilder text, StringBuilder signature) {
+        void add(Delta more) {
+            switch (more) {
+                case Delta.Text(var block, var said) -> text.append(said);
+                case Delta.Thinking(var block, var thought) -> text.append(thought);
+                case Delta.Signature(var block, var signed) -> signature.append(signed);
+                case Delta.RedactedThinking(var block, var base64) -> text.append(base64);
+                case Delta.ToolUse begun -> {}
+                case Delta.ToolInput(var block, var json) -> text.append(json);
+            }
+        }
+
+        Content.Said content() {
+            return switch (first) {
+                case Delta.ToolUse(var block, var id, var name) ->
+                    new Content.ToolUse(id, name, Documents.parsed(text.toString()));
+                case Delta.Thinking begun -> thinking();
+                case Delta.Signature alone -> thinking();
+                case Delta.RedactedThinking whole -> new Content.RedactedThinking(text.toString());
+                case Delta.Text begun -> new Content.Text(text.toString());
+                case Delta.ToolInput stray -> new Content.Text(text.toString());
+            };
+        }
+
+        private Content.Thinking thinking() {
+            return new Content.Thinking(
+                    text.toString(), Optional.of(signature.toString()).filter(signed -> !signed.isEmpty()));
         }
     }
 
@@ -54,8 +78,8 @@ class Transcript {
             case ContentBlockStartEvent start
             when start.start() != null && start.start().toolUse() != null -> {
                 var tool = start.start().toolUse();
-                var block = block(start.contentBlockIndex(), tool);
-                return listener.hear(new Delta.ToolUse(block.no(), tool.toolUseId(), tool.name()));
+                return hear(
+                        start.contentBlockIndex(), block -> new Delta.ToolUse(block, tool.toolUseId(), tool.name()));
             }
             case ContentBlockDeltaEvent more
             when more.delta() != null -> {
@@ -74,27 +98,39 @@ class Transcript {
     }
 
     private boolean take(ContentBlockDeltaEvent more) {
+        var index = more.contentBlockIndex();
         var text = more.delta().text();
+        if (isThere(text)) return hear(index, block -> new Delta.Text(block, text));
         var tool = more.delta().toolUse();
-        if (text != null && !text.isEmpty()) {
-            var block = block(more.contentBlockIndex(), null);
-            block.text().append(text);
-            return listener.hear(new Delta.Text(block.no(), text));
-        }
-        if (tool != null && tool.input() != null && !tool.input().isEmpty()) {
-            var block = block(more.contentBlockIndex(), null);
-            block.text().append(tool.input());
-            return listener.hear(new Delta.ToolInput(block.no(), tool.input()));
-        }
-        return true;
+        if (tool != null && isThere(tool.input()))
+            return hear(index, block -> new Delta.ToolInput(block, tool.input()));
+        var thought = more.delta().reasoningContent();
+        return thought == null || take(index, thought);
     }
 
-    private Block block(Integer index, ToolUseBlockStart tool) {
-        return blocks.computeIfAbsent(
-                index == null ? 0 : index, first -> new Block(blocks.size(), tool, new StringBuilder()));
+    private boolean take(Integer index, ReasoningContentBlockDelta thought) {
+        if (isThere(thought.text())) return hear(index, block -> new Delta.Thinking(block, thought.text()));
+        if (isThere(thought.signature())) return hear(index, block -> new Delta.Signature(block, thought.signature()));
+        if (thought.redactedContent() == null) return true;
+        var base64 =
+                Base64.getEncoder().encodeToString(thought.redactedContent().asByteArrayUnsafe());
+        return hear(index, block -> new Delta.RedactedThinking(block, base64));
     }
 
-    private List<Content> content() {
+    private static boolean isThere(String text) {
+        return text != null && !text.isEmpty();
+    }
+
+    private boolean hear(Integer told, IntFunction<Delta> saying) {
+        var index = told == null ? 0 : told;
+        var known = blocks.get(index);
+        var delta = saying.apply(known == null ? blocks.size() : known.first().block());
+        blocks.computeIfAbsent(index, begun -> new Block(delta, new StringBuilder(), new StringBuilder()))
+                .add(delta);
+        return listener.hear(delta);
+    }
+
+    private List<Content.Said> content() {
         return blocks.values().stream().map(Block::content).toList();
     }
 

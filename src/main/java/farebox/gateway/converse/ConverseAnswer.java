@@ -24,12 +24,18 @@ final class ConverseAnswer {
         return answer;
     }
 
-    private static Map<String, Object> block(Content content) {
+    private static Map<String, Object> block(Content.Said content) {
         return switch (content) {
             case Content.Text(var text) -> Map.of("text", text);
+            case Content.Thinking(var text, var signature) -> {
+                var thought = new LinkedHashMap<String, Object>();
+                thought.put("text", text);
+                signature.ifPresent(signed -> thought.put("signature", signed));
+                yield Map.of("reasoningContent", Map.of("reasoningText", thought));
+            }
+            case Content.RedactedThinking(var base64) -> Map.of("reasoningContent", Map.of("redactedContent", base64));
             case Content.ToolUse(var id, var name, var input) ->
                 Map.of("toolUse", Map.of("toolUseId", id, "name", name, "input", input));
-            default -> throw new IllegalArgumentException("no model says " + content);
         };
     }
 

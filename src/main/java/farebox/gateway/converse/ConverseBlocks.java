@@ -7,7 +7,9 @@ import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Content.Document;
 import farebox.gateway.Content.Image;
 import farebox.gateway.Content.Json;
+import farebox.gateway.Content.RedactedThinking;
 import farebox.gateway.Content.Text;
+import farebox.gateway.Content.Thinking;
 import farebox.gateway.Content.ToolResult;
 import farebox.gateway.Content.ToolUse;
 import farebox.web.Input;
@@ -62,6 +64,7 @@ final class ConverseBlocks {
             case "text" -> new Text(block.required(kind, block::text));
             case "image" -> image(block.required(kind, block::object));
             case "document" -> document(block.required(kind, block::object));
+            case "reasoningContent" -> thinking(block.required(kind, block::object));
             case "toolUse" -> toolUse(block.required(kind, block::object));
             case "toolResult" -> toolResult(block.required(kind, block::object));
             case "cachePoint" -> cachePoint(block.required(kind, block::object));
@@ -71,6 +74,19 @@ final class ConverseBlocks {
 
     private static RuntimeException unsupported(JsonFields block, String kind) {
         return Problem.unsupported(block.place(kind)).exception();
+    }
+
+    private static Content thinking(JsonFields reasoning) {
+        var kind = kind(reasoning, "reasoningContent");
+        return switch (kind) {
+            case "reasoningText" -> {
+                var thought = reasoning.required(kind, reasoning::object);
+                yield new Thinking(thought.required("text", thought::text), thought.text("signature"));
+            }
+            case "redactedContent" ->
+                RedactedThinking.of(reasoning.place(kind), reasoning.required(kind, reasoning::text));
+            default -> throw unsupported(reasoning, kind);
+        };
     }
 
     private static Image image(JsonFields image) {

@@ -7,7 +7,7 @@ import farebox.gateway.Voice;
 import farebox.web.Problem;
 import java.util.Map;
 
-/** An answer as ConverseStream tells it: block by block, each with an end, and a text without a beginning. */
+/** An answer as ConverseStream tells it: block by block, each with an end, a text and a thought without a beginning. */
 final class ConverseVoice implements Voice<EventFrames> {
     private static final String INDEX = "contentBlockIndex";
     private static final int NONE = -1;
@@ -26,6 +26,9 @@ final class ConverseVoice implements Voice<EventFrames> {
         open = more.block();
         return switch (more) {
             case Delta.Text(var block, var text) -> delta(Map.of("text", text), events);
+            case Delta.Thinking(var block, var text) -> think("text", text, events);
+            case Delta.Signature(var block, var signature) -> think("signature", signature, events);
+            case Delta.RedactedThinking(var block, var base64) -> think("redactedContent", base64, events);
             case Delta.ToolUse(var block, var id, var name) -> {
                 inputIsDue = true;
                 var start = Map.of("toolUse", Map.of("toolUseId", id, "name", name));
@@ -33,6 +36,10 @@ final class ConverseVoice implements Voice<EventFrames> {
             }
             case Delta.ToolInput(var block, var json) -> give(json, events);
         };
+    }
+
+    private boolean think(String kind, String bit, EventFrames events) {
+        return delta(Map.of("reasoningContent", Map.of(kind, bit)), events);
     }
 
     private boolean give(String json, EventFrames events) {

@@ -5,6 +5,7 @@ import static farebox.web.Input.check;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import farebox.cost.ServiceTier;
 import farebox.customer.AppKey.Naming;
 import farebox.gateway.Prompt.Sampling;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 record ChatBody(TaskRequest request, boolean tellUsage) {
     private static final int TASK_LENGTH_MAX = 64;
     private static final String CUSTOMER = "customer";
+    private static final String THINKING = "thinking";
 
     /** What there is only one way of here, with that way. */
     private static final Map<String, List<String>> ONLY = Map.ofEntries(
@@ -53,7 +55,11 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
                         messages.messages(),
                         messages.system(),
                         new Settings(
-                                ChatTools.read(body), sampling(body), Optional.empty(), tier(body), Optional.empty()),
+                                ChatTools.read(body),
+                                sampling(body),
+                                Optional.empty(),
+                                tier(body),
+                                thinking(body, messages)),
                         outputTokens(body),
                         body.flag("stream"),
                         OptionalInt.empty(),
@@ -101,6 +107,19 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
     /** What OpenAI's clients call auto is what is meant without. */
     private static ServiceTier tier(JsonFields body) {
         return Settings.tier("service_tier", body.text("service_tier").filter(word -> !word.equals("auto")));
+    }
+
+    /** As Anthropic's clients say that a model is to think; no word of OpenAI's own says how long it may. */
+    private static Optional<JsonNode> thinking(JsonFields body, ChatMessages messages) {
+        return body.any(THINKING).map(asked -> {
+            check(asked.isObject(), THINKING, "thinking must be an object.");
+            // Claude would refuse it, and clients drop unawares what OpenAI does not know.
+            check(
+                    !asked.path("type").asText().equals("enabled") || !messages.isThinkingLost(),
+                    "messages",
+                    "With thinking, a message that calls tools goes back with its thinking_blocks.");
+            return JsonNodeFactory.instance.objectNode().set(THINKING, asked);
+        });
     }
 
     private static OptionalInt outputTokens(JsonFields body) {

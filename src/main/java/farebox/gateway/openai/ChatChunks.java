@@ -41,6 +41,10 @@ class ChatChunks implements Voice<ServerSentEvents> {
                 giveNothing(events);
                 yield events.send(delta(Map.of("content", text)));
             }
+            case Delta.Thinking(var block, var text) -> think(text, events);
+            // Signed and redacted thinking comes whole at the end; until then it is a sign of life.
+            case Delta.Signature signed -> think("", events);
+            case Delta.RedactedThinking redacted -> think("", events);
             case Delta.ToolUse(var block, var id, var name) -> {
                 giveNothing(events);
                 inputIsDue = true;
@@ -50,6 +54,11 @@ class ChatChunks implements Voice<ServerSentEvents> {
             }
             case Delta.ToolInput(var block, var json) -> give(json, events);
         };
+    }
+
+    private boolean think(String text, ServerSentEvents events) {
+        giveNothing(events);
+        return events.send(delta(Map.of("reasoning_content", text)));
     }
 
     private boolean give(String json, ServerSentEvents events) {
@@ -66,6 +75,9 @@ class ChatChunks implements Voice<ServerSentEvents> {
     @Override
     public void end(Served served, ServerSentEvents events) {
         giveNothing(events);
+        var thinking = ThinkingBlock.of(served.content().orElse(List.of()));
+        // At once, as clients put lists together in different ways.
+        if (thinking != null) events.send(delta(Map.of(ThinkingBlock.LIST, thinking)));
         var reason = ChatCompletion.finishReason(served.invocation());
         var last = chunk(List.of(Map.of("index", 0, "delta", Map.of(), "finish_reason", reason)));
         last.put("farebox", Receipt.of(served));

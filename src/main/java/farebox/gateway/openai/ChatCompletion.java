@@ -7,7 +7,7 @@ import farebox.gateway.Invocation;
 import farebox.gateway.InvocationOutcome.Served;
 import farebox.gateway.Receipt;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An answer as OpenAI's clients read it. Its model is the task class; which one served it is for receipts. */
 record ChatCompletion(
@@ -15,9 +15,14 @@ record ChatCompletion(
 
     record Choice(int index, Said message, Object logprobs, String finishReason) {}
 
-    /** @param content null where only tools are called, or where a replay comes after the answer was let go */
+    /**
+     * @param reasoningContent what the model thought, where it tells
+     * @param content null where only tools are called, or where a replay comes after the answer was let go
+     */
     record Said(
             String role,
+            @JsonInclude(JsonInclude.Include.NON_NULL) String reasoningContent,
+            @JsonInclude(JsonInclude.Include.NON_NULL) List<ThinkingBlock> thinkingBlocks,
             String content,
             String refusal,
             @JsonInclude(JsonInclude.Include.NON_NULL) List<Call> toolCalls) {}
@@ -50,17 +55,24 @@ record ChatCompletion(
                 Receipt.of(served));
     }
 
-    private static Said said(List<Content> content) {
-        var texts = content.stream()
-                .filter(Content.Text.class::isInstance)
-                .map(piece -> ((Content.Text) piece).text())
-                .toList();
-        var calls = content.stream()
-                .filter(Content.ToolUse.class::isInstance)
-                .map(piece -> call((Content.ToolUse) piece))
-                .toList();
-        var text = texts.stream().collect(Collectors.joining());
-        return new Said("assistant", texts.isEmpty() ? null : text, null, calls.isEmpty() ? null : calls);
+    private static Said said(List<Content.Said> content) {
+        var calls =
+                all(content, Content.ToolUse.class).map(ChatCompletion::call).toList();
+        return new Said(
+                "assistant",
+                joined(all(content, Content.Thinking.class).map(Content.Thinking::text)),
+                ThinkingBlock.of(content),
+                joined(all(content, Content.Text.class).map(Content.Text::text)),
+                null,
+                calls.isEmpty() ? null : calls);
+    }
+
+    private static <T extends Content.Said> Stream<T> all(List<Content.Said> content, Class<T> kind) {
+        return content.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static String joined(Stream<String> texts) {
+        return texts.reduce(String::concat).orElse(null);
     }
 
     private static Call call(Content.ToolUse use) {

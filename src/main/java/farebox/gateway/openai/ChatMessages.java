@@ -39,6 +39,21 @@ final class ChatMessages {
         return system;
     }
 
+    /** Whether none of what a model thought before it called tools has come back with what they answered. */
+    boolean isThinkingLost() {
+        var lost = false;
+        for (var turn = messages.size() - 1; turn > 0 && holds(turn, Content.ToolResult.class); turn -= 2) {
+            if (holds(turn - 1, Content.Thinking.class) || holds(turn - 1, Content.RedactedThinking.class))
+                return false;
+            lost = true;
+        }
+        return lost;
+    }
+
+    private boolean holds(int turn, Class<? extends Content> kind) {
+        return messages.get(turn).content().stream().anyMatch(kind::isInstance);
+    }
+
     private void take(JsonFields message) {
         // Who of several it was, which models here are not told, and what only answers have.
         message.text("name");
@@ -65,7 +80,12 @@ final class ChatMessages {
     }
 
     private static List<Content> answer(JsonFields message) {
-        var said = new ArrayList<>(texts(message));
+        // What the model finds again is in the blocks; a text alone no model takes for its own.
+        message.text("reasoning_content");
+        var said = new ArrayList<>(message.objects(ThinkingBlock.LIST).stream()
+                .map(ThinkingBlock::read)
+                .toList());
+        said.addAll(texts(message));
         message.text("refusal").filter(text -> !text.isBlank()).ifPresent(text -> said.add(new Content.Text(text)));
         for (var call : message.objects("tool_calls")) said.add(call(call));
         return said;

@@ -86,6 +86,7 @@ class BedrockApi {
 
     private static ArrayNode content(Reply reply) {
         var content = JsonNodeFactory.instance.arrayNode();
+        reply.thought().ifPresent(thought -> content.addObject().set("reasoningContent", thought.block()));
         if (!reply.text().isEmpty()) content.addObject().put("text", reply.text());
         for (var tool : reply.tools())
             content.addObject()

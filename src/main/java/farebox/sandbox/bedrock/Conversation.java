@@ -23,6 +23,7 @@ record Conversation(
         Toolbox toolbox,
         Limits limits,
         boolean hasGuardrail,
+        boolean wantsThought,
         List<CacheMark> marks,
         Optional<String> tier) {
     /** About what Bedrock's models count for a picture or a page. */
@@ -97,11 +98,12 @@ record Conversation(
                 Toolbox.of(request.path("toolConfig")),
                 Limits.of(request.path("inferenceConfig")),
                 request.has("guardrailConfig"),
+                ThinkingFaults.isOn(request),
                 CacheMark.of(request),
                 Optional.ofNullable(request.path("serviceTier").path("type").textValue()));
     }
 
-    private static boolean hasResults(JsonNode message) {
+    static boolean hasResults(JsonNode message) {
         for (var block : message.path("content")) if (block.has("toolResult")) return true;
         return false;
     }
@@ -134,6 +136,11 @@ record Conversation(
             if (block.has("text")) texts.add(block.path("text").asText());
             if (block.has("document")) texts.add(Paper.text(block.path("document")));
             if (block.has("json")) texts.add(block.path("json").toString());
+            if (block.has("reasoningContent"))
+                texts.add(block.path("reasoningContent")
+                        .path("reasoningText")
+                        .path("text")
+                        .asText());
             if (block.has("toolUse"))
                 texts.add(block.path("toolUse").path("input").toString());
             texts.addAll(texts(block.path("toolResult").path("content")));

@@ -28,7 +28,9 @@ sealed interface ConverseRequest {
         }
         return Conversation.fault(request)
                 .<ConverseRequest>map(Invalid::new)
-                .or(() -> Extras.fault(model, request).map(Invalid::new))
+                .or(() -> Extras.fault(model, request)
+                        .or(() -> ThinkingFaults.in(model, request))
+                        .map(Invalid::new))
                 .orElseGet(() -> looked(model, Conversation.of(request)));
     }
 

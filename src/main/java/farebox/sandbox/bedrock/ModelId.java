@@ -22,6 +22,11 @@ record ModelId(String foundation) {
         return !BLIND.matcher(foundation).matches();
     }
 
+    /** Whether it thinks before it answers, and says what, where it is asked to. */
+    boolean thinks() {
+        return foundation.startsWith("anthropic.");
+    }
+
     /** Whether it reads documents. */
     boolean reads() {
         return !foundation.startsWith("amazon.nova-micro");

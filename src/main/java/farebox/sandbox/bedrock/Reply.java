@@ -1,11 +1,16 @@
 package farebox.sandbox.bedrock;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** What a model says: a few sentences about the last thing the user said, the same for the same words; or it asks for tools. */
-record Reply(String text, List<ToolCall> tools, int outputTokens, String stopReason) {
+/**
+ * What a model says: a few sentences about the last thing the user said, the same for the same words; or it asks for tools.
+ *
+ * @param thought before it says so, where it is asked to think
+ */
+record Reply(Optional<Thought> thought, String text, List<ToolCall> tools, int outputTokens, String stopReason) {
     private static final int TOPIC_MAX = 120;
     private static final int SENTENCES_MIN = 2;
     private static final String GUARDED = "Sorry, the model cannot answer this question.";
@@ -28,20 +33,39 @@ record Reply(String text, List<ToolCall> tools, int outputTokens, String stopRea
             "Shall I go deeper into any of these points?");
 
     static Reply to(Conversation conversation, ModelId model) {
-        if (conversation.isGuarded()) return new Reply(GUARDED, List.of(), Tokens.in(GUARDED), "guardrail_intervened");
+        if (conversation.isGuarded()) return said(GUARDED, Tokens.in(GUARDED), "guardrail_intervened");
+        var reply = unthinking(conversation, model);
+        return conversation.wantsThought() && model.thinks()
+                ? reply.after(Thought.about(conversation.lastUserText()))
+                : reply;
+    }
+
+    private Reply after(Thought thinking) {
+        return new Reply(Optional.of(thinking), text, tools, thinking.tokens() + outputTokens, stopReason);
+    }
+
+    private static Reply said(String text, int outputTokens, String stopReason) {
+        return new Reply(Optional.empty(), text, List.of(), outputTokens, stopReason);
+    }
+
+    private static Reply unthinking(Conversation conversation, ModelId model) {
         var tools = conversation.toolbox().asked(conversation.wish());
         if (!tools.isEmpty())
             return new Reply(
-                    "", tools, tools.stream().mapToInt(ToolCall::tokens).sum(), "tool_use");
+                    Optional.empty(),
+                    "",
+                    tools,
+                    tools.stream().mapToInt(ToolCall::tokens).sum(),
+                    "tool_use");
         return words(compose(conversation.lastUserText(), model), conversation.limits());
     }
 
     private static Reply words(String text, Limits limits) {
         var said = limits.beforeStop(text);
         var allowed = limits.maxTokens().orElse(Integer.MAX_VALUE);
-        if (Tokens.in(said) > allowed) return new Reply(Tokens.first(allowed, said), List.of(), allowed, "max_tokens");
+        if (Tokens.in(said) > allowed) return said(Tokens.first(allowed, said), allowed, "max_tokens");
         var stopReason = said.length() < text.length() ? "stop_sequence" : "end_turn";
-        return new Reply(said, List.of(), Tokens.in(said), stopReason);
+        return said(said, Tokens.in(said), stopReason);
     }
 
     private static String compose(String asked, ModelId model) {

@@ -73,20 +73,35 @@ record StreamedReply(CallOutcome.Answered answered, HttpConnection connection) i
         var reply = answered.reply();
         var frames = new ArrayList<Frame>();
         frames.add(Frame.event("messageStart", object().put("role", "assistant")));
-        if (!reply.text().isEmpty()) addText(reply.text(), frames);
-        for (var i = 0; i < reply.tools().size(); i++) addTool(i, reply.tools().get(i), frames);
+        var block = 0;
+        if (reply.thought().isPresent()) addThought(block++, reply.thought().get(), frames);
+        if (!reply.text().isEmpty()) addText(block++, reply.text(), frames);
+        for (var tool : reply.tools()) addTool(block++, tool, frames);
         frames.add(Frame.event("messageStop", object().put("stopReason", reply.stopReason())));
         if (answered.counted()) frames.add(Frame.event("metadata", metadata()));
         return frames;
     }
 
-    private static void addText(String text, List<Frame> frames) {
+    private static void addThought(int index, Thought thought, List<Frame> frames) {
+        if (!thought.isRedacted())
+            for (var words : pieces(thought.text())) addThought(index, object().put("text", words), frames);
+        addThought(index, thought.seal(), frames);
+        frames.add(Frame.event("contentBlockStop", block(index)));
+    }
+
+    private static void addThought(int index, ObjectNode bit, List<Frame> frames) {
+        var payload = block(index);
+        payload.putObject("delta").set("reasoningContent", bit);
+        frames.add(Frame.event("contentBlockDelta", payload));
+    }
+
+    private static void addText(int index, String text, List<Frame> frames) {
         for (var words : pieces(text)) {
-            var payload = block(0);
+            var payload = block(index);
             payload.putObject("delta").put("text", words);
             frames.add(Frame.event("contentBlockDelta", payload));
         }
-        frames.add(Frame.event("contentBlockStop", block(0)));
+        frames.add(Frame.event("contentBlockStop", block(index)));
     }
 
     /** What a tool is given comes as text in pieces, none of which is JSON by itself. */

@@ -45,7 +45,13 @@ class ConversePromptTest {
                         new Message(
                                 Role.USER,
                                 List.of(picture, new Content.Text("hi"), new Content.CachePoint(true), paper)),
-                        new Message(Role.ASSISTANT, List.of(new Content.ToolUse("t1", "look", json("{\"at\": 1}")))),
+                        new Message(
+                                Role.ASSISTANT,
+                                List.of(
+                                        new Content.Thinking("Hm", Optional.of("c2lnbmVk")),
+                                        new Content.Thinking("Well", Optional.empty()),
+                                        new Content.RedactedThinking("AQI="),
+                                        new Content.ToolUse("t1", "look", json("{\"at\": 1}")))),
                         new Message(Role.USER, List.of(result))),
                 List.of(new Content.Text("Be brief."), new Content.CachePoint(false)),
                 Settings.NONE,
@@ -61,7 +67,17 @@ class ConversePromptTest {
         var image = said.getFirst().content().getFirst().image();
         assertEquals("webp", image.formatAsString());
         assertArrayEquals(new byte[] {1, 2}, image.source().bytes().asByteArray());
-        var use = said.get(1).content().getFirst().toolUse();
+        var thoughts = said.get(1).content();
+        assertEquals(
+                "Hm", thoughts.getFirst().reasoningContent().reasoningText().text());
+        assertEquals(
+                "c2lnbmVk",
+                thoughts.getFirst().reasoningContent().reasoningText().signature());
+        assertNull(thoughts.get(1).reasoningContent().reasoningText().signature());
+        assertArrayEquals(
+                new byte[] {1, 2},
+                thoughts.get(2).reasoningContent().redactedContent().asByteArray());
+        var use = said.get(1).content().getLast().toolUse();
         assertEquals(1, use.input().asMap().get("at").asNumber().intValue());
         var answered = said.get(2).content().getFirst().toolResult();
         assertEquals("error", answered.statusAsString());
