@@ -4,7 +4,7 @@ import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
@@ -16,19 +16,26 @@ import jakarta.ws.rs.core.MediaType;
  */
 @Singleton
 class SmallBodies {
-    static final int BYTES_MAX = 64 * 1024;
+    private static final int BYTES_MAX = 64 * 1024;
 
     private static final int BEFORE_AUTHENTICATION = 400;
 
-    private final BodyHandler bodies = BodyHandler.create(false).setBodyLimit(BYTES_MAX);
-
     void register(@Observes Filters filters) {
-        filters.register(this::read, BEFORE_AUTHENTICATION);
+        filters.register(SmallBodies::read, BEFORE_AUTHENTICATION);
     }
 
-    private void read(RoutingContext request) {
-        if (isSmallDocument(request)) bodies.handle(request);
-        else request.next();
+    private static void read(RoutingContext request) {
+        if (isSmallDocument(request)) {
+            // Vert.x's own handler of bodies would go on to take a caller who hangs up for an error.
+            request.request()
+                    .bodyHandler(body -> {
+                        ((RoutingContextInternal) request).setBody(body);
+                        request.next();
+                    })
+                    .resume();
+        } else {
+            request.next();
+        }
     }
 
     private static boolean isSmallDocument(RoutingContext request) {
@@ -36,6 +43,8 @@ class SmallBodies {
         var type = headers.get(HttpHeaders.CONTENT_TYPE);
         var length = headers.get(HttpHeaders.CONTENT_LENGTH);
         if (type == null || length == null || !type.startsWith(MediaType.APPLICATION_JSON)) return false;
+        // Who waits for a word before sending is given it by the thread that reads.
+        if (headers.contains(HttpHeaders.EXPECT)) return false;
         // Quarkus wants to pause what it takes, and Vert.x pauses nothing that was heard to its end over HTTP/2.
         if (request.request().version() == HttpVersion.HTTP_2) return false;
         var bytes = Long.parseLong(length);
