@@ -7,6 +7,8 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -86,6 +88,19 @@ public class Operators {
     /** Gives an operator another password; whoever is signed in with the old one stays so. */
     void setPassword(int no, String password) {
         postgres.change("update operator set password = ? where no = ?", BcryptUtil.bcryptHash(password), no);
+    }
+
+    /**
+     * Gives the operator of an address a password that nobody has chosen, on a connection that commits by itself; empty
+     * where nobody has the address.
+     */
+    public static Optional<String> renewPassword(Connection connection, String email) throws SQLException {
+        var password = randomPassword();
+        try (var statement = connection.prepareStatement("update operator set password = ? where email = ?")) {
+            statement.setString(1, BcryptUtil.bcryptHash(password));
+            statement.setString(2, normal(email));
+            return statement.executeUpdate() == 1 ? Optional.of(password) : Optional.empty();
+        }
     }
 
     /** Lets an operator do no more; whoever is signed in as them is so no longer. */
