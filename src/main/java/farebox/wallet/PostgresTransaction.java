@@ -18,19 +18,17 @@ final class PostgresTransaction implements Transaction {
         this.locks = new WalletLocks(connection, instance);
     }
 
-    static Transaction begin(Connection connection, int instance) throws SQLException {
-        try {
-            connection.setAutoCommit(false);
-            return new PostgresTransaction(connection, instance);
-        } catch (SQLException lost) {
-            connection.close();
-            throw lost;
-        }
+    /** On a connection that commits by itself: the driver's own {@code begin} would be one more message to wake PostgreSQL. */
+    static Transaction begin(Connection connection, int instance) {
+        return new PostgresTransaction(connection, instance);
     }
 
     @Override
     public Locked lock(List<? extends Operation<?>> operations) throws SQLException {
-        return locks.lock(operations, CapSql.lock(connection, operations));
+        if (operations.stream().allMatch(operation -> operation.caps().isEmpty()))
+            return locks.lock(operations, new OpenCaps(), "begin;\n");
+        carryOut("begin");
+        return locks.lock(operations, CapSql.lock(connection, operations), "");
     }
 
     @Override
@@ -43,7 +41,13 @@ final class PostgresTransaction implements Transaction {
     @Override
     public void close() throws SQLException {
         try (connection) {
-            if (!committed) connection.rollback();
+            if (!committed) carryOut("rollback");
+        }
+    }
+
+    private void carryOut(String command) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(command);
         }
     }
 }

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class WalletLocks {
     /** PostgreSQL would plan anew for every batch, since it takes longer arrays for granted than most batches have. */
-    private static final String ONE_PLAN = "select set_config('plan_cache_mode', 'force_generic_plan', true);";
+    private static final String ONE_PLAN = "select set_config('plan_cache_mode', 'force_generic_plan', true);\n";
 
     private static final RowStatement LOCK = RowStatement.of("""
             select w.* from unnest(?) as n (customer_no) join wallet w using (customer_no)
@@ -74,18 +74,23 @@ final class WalletLocks {
         this.instance = instance;
     }
 
-    /** Locks the wallets of these operations, and reads their open lots, the holds and keys asked about, and the time. */
-    Transaction.Locked lock(List<? extends Operation<?>> operations, OpenCaps caps) throws SQLException {
+    /**
+     * Locks the wallets of these operations, and reads their open lots, the holds and keys asked about, and the time.
+     *
+     * @param begin what begins the transaction; nothing when it has begun
+     */
+    Transaction.Locked lock(List<? extends Operation<?>> operations, OpenCaps caps, String begin) throws SQLException {
         var customers = new TreeSet<CustomerNo>();
         for (var operation : operations) customers.add(operation.customer());
         var ended = asked(ENDED_HOLDS, operations, operation -> operation.knownHolds().stream());
         var held = asked(KEYED_HOLDS, operations, operation -> operation.holdKey().stream());
         var posted = asked(KEYS, operations, operation -> operation.postingKeys().stream());
-        var first = operations.size() > RowStatement.FEW ? ONE_PLAN : "";
+        var plan = operations.size() > RowStatement.FEW ? ONE_PLAN : "";
         var questions = List.of(asked(LOCK, customers), asked(LOTS, customers), ended, held, posted);
-        try (var statement = RowStatement.prepared(connection, first, questions, "")) {
+        try (var statement = RowStatement.prepared(connection, begin + plan, questions, "")) {
             statement.execute();
-            if (!first.isEmpty()) statement.getMoreResults();
+            if (!begin.isEmpty()) statement.getMoreResults();
+            if (!plan.isEmpty()) statement.getMoreResults();
             var wallets = readWallets(statement.getResultSet());
             var now = readLots(wallets, next(statement));
             if (!ended.isEmpty()) readHolds(wallets, next(statement));
