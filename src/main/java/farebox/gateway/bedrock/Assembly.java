@@ -1,5 +1,7 @@
 package farebox.gateway.bedrock;
 
+import java.io.StreamCorruptedException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +30,8 @@ final class Assembly {
 
     private static int length(ByteBuffer at) {
         var length = at.getInt(at.position());
-        if (length < SHORTEST || length > LONGEST) throw new IllegalArgumentException("no event stream");
+        if (length < SHORTEST || length > LONGEST)
+            throw new UncheckedIOException(new StreamCorruptedException("no event stream"));
         return length;
     }
 

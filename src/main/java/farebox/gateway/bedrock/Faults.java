@@ -4,8 +4,13 @@ import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
@@ -17,6 +22,9 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonParseException;
 
 /** What goes wrong in a call of Bedrock, in the words of the gateway. */
 final class Faults {
+    /** How AWS's SDK begins to tell of an answer that is not as it should be, whatever is wrong with it. */
+    private static final String UNREADABLE = "Unable to unmarshall response";
+
     private Faults() {}
 
     static Failed of(Throwable fault) {
@@ -25,7 +33,7 @@ final class Faults {
             case BedrockRuntimeException refusal -> refused(refusal);
             case ApiCallTimeoutException slow -> new Failed(Failure.TIMEOUT, true, "no answer in time");
             case SdkClientException broken -> broken(broken);
-            case IOException lost -> new Failed(Failure.UNAVAILABLE, true, "the connection was lost: " + lost);
+            case IOException lost -> new Failed(Failure.UNAVAILABLE, true, "the connection was lost: " + words(lost));
             default -> unreadable(fault);
         };
     }
@@ -62,14 +70,25 @@ final class Faults {
             if (cause instanceof SocketTimeoutException) return new Failed(Failure.TIMEOUT, true, "no answer in time");
             if (cause instanceof JsonParseException) return unreadable(broken);
             // Once there was a connection, nobody knows whether the model has worked.
-            if (cause instanceof IOException)
-                return new Failed(Failure.UNAVAILABLE, !(cause instanceof ConnectException), "no connection: " + cause);
+            if (cause instanceof IOException lost)
+                return new Failed(
+                        Failure.UNAVAILABLE, !(lost instanceof ConnectException), "no connection: " + words(lost));
         }
+        if (String.valueOf(broken.getMessage()).startsWith(UNREADABLE)) return unreadable(broken);
         return new Failed(Failure.UNAVAILABLE, false, "the request was not sent: " + broken.getMessage());
     }
 
     /** The model has worked, so its tokens count. */
     private static Failed unreadable(Throwable broken) {
-        return new Failed(Failure.ERROR, true, "an answer that cannot be read: " + broken.getMessage());
+        var kinds = Stream.iterate(broken, Objects::nonNull, Throwable::getCause)
+                .map(cause -> cause.getClass().getSimpleName())
+                .collect(Collectors.joining(", "));
+        return new Failed(Failure.ERROR, true, "an answer that cannot be read: " + kinds);
+    }
+
+    /** A socket tells of the connection; who reads from it may quote the answer, which no log may. */
+    private static String words(IOException lost) {
+        var ofConnection = lost instanceof SocketException || lost instanceof UnknownHostException;
+        return ofConnection ? lost.toString() : lost.getClass().getSimpleName();
     }
 }
