@@ -8,6 +8,8 @@ import io.vertx.ext.web.impl.RoutingContextInternal;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Reads a small document before its request gets a thread: one that has to ask the event loop for the body is put to sleep
@@ -20,15 +22,26 @@ class SmallBodies {
 
     private static final int BEFORE_AUTHENTICATION = 400;
 
-    void register(@Observes Filters filters) {
-        filters.register(SmallBodies::read, BEFORE_AUTHENTICATION);
+    private final long patienceMillis;
+
+    SmallBodies(@ConfigProperty(name = "quarkus.http.read-timeout") Duration patience) {
+        this.patienceMillis = patience.toMillis();
     }
 
-    private static void read(RoutingContext request) {
+    void register(@Observes Filters filters) {
+        filters.register(this::read, BEFORE_AUTHENTICATION);
+    }
+
+    private void read(RoutingContext request) {
         if (isSmallDocument(request)) {
+            var late = request.vertx()
+                    .setTimer(
+                            patienceMillis,
+                            timer -> request.request().connection().close());
             // Vert.x's own handler of bodies would go on to take a caller who hangs up for an error.
             request.request()
                     .bodyHandler(body -> {
+                        request.vertx().cancelTimer(late);
                         ((RoutingContextInternal) request).setBody(body);
                         request.next();
                     })

@@ -85,6 +85,15 @@ class SmallBodiesTest {
         }
     }
 
+    @Test
+    void one_that_never_comes_whole_is_given_up() throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write((head(40) + "{").getBytes(UTF_8));
+            assertEquals(-1, socket.getInputStream().read(), "the connection ends without an answer");
+        }
+    }
+
     private String head(int bytes) {
         return """
                 PUT /v1/customers/ada HTTP/1.1
