@@ -92,11 +92,12 @@ public class Operators {
 
     /**
      * Gives the operator of an address a password that nobody has chosen, on a connection that commits by itself; empty
-     * where nobody has the address.
+     * where nobody who may sign in has the address.
      */
     public static Optional<String> renewPassword(Connection connection, String email) throws SQLException {
         var password = randomPassword();
-        try (var statement = connection.prepareStatement("update operator set password = ? where email = ?")) {
+        try (var statement =
+                connection.prepareStatement("update operator set password = ? where email = ? and off_at is null")) {
             statement.setString(1, BcryptUtil.bcryptHash(password));
             statement.setString(2, normal(email));
             return statement.executeUpdate() == 1 ? Optional.of(password) : Optional.empty();

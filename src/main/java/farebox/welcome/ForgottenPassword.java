@@ -27,7 +27,7 @@ public final class ForgottenPassword {
 
     private static int told(String email, Optional<String> password) {
         if (password.isEmpty()) {
-            System.err.println("No operator has the address " + email + ".");
+            System.err.println("No operator who may sign in has the address " + email + ".");
             return 1;
         }
         System.out.println(
