@@ -1,5 +1,7 @@
 package farebox.rate;
 
+import static io.quarkus.scheduler.Scheduled.ConcurrentExecution.SKIP;
+
 import farebox.cost.Model;
 import farebox.cost.ModelPrice;
 import farebox.cost.Models;
@@ -7,6 +9,8 @@ import farebox.rate.PublishOutcome.Invalid;
 import farebox.rate.PublishOutcome.Outdated;
 import farebox.rate.PublishOutcome.Published;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -21,12 +25,15 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The rate cards: the one in force, and those before it. */
 @ApplicationScoped
 public class RateCards {
     /** Another instance's publication, or what is new of a model, is seen after this at the latest. */
-    private static final Duration AGE_MAX = Duration.ofSeconds(1);
+    private static final Duration AGE_MAX = Duration.ofSeconds(2);
+
+    private static final Logger LOG = Logger.getLogger(RateCards.class);
 
     private final RateCardRows rows;
     private final TaskClasses tasks;
@@ -48,6 +55,17 @@ public class RateCards {
 
     InForce inForce() {
         return inForce.get();
+    }
+
+    /** Else one call a second would wait for it, several times as long as for its hold. */
+    @Scheduled(every = "1s", concurrentExecution = SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+    @RunOnVirtualThread
+    void readAhead() {
+        try {
+            inForce.refresh();
+        } catch (RuntimeException outage) {
+            LOG.debug("The rate card is read by the next call", outage);
+        }
     }
 
     public RateCard current() {

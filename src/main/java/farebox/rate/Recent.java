@@ -25,16 +25,23 @@ final class Recent<T> {
 
     // Reading and forgetting exclude each other, so that a value read before a change cannot be kept after it. Who
     // finds
-    // a value that is merely too old while somebody reads takes it: all calls would stop for every reading otherwise.
+    // a value merely too old while somebody reads takes it: all calls would stop for every reading otherwise.
     private T readAgain(Read<T> old) {
         if (old == null) lock.lock();
         else if (!lock.tryLock()) return old.value();
         try {
-            if (!isFresh(read)) {
-                var startedAt = System.nanoTime();
-                read = new Read<>(source.get(), startedAt);
-            }
+            if (!isFresh(read)) readNow();
             return read.value();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Reads again before anybody has to wait for it. */
+    void refresh() {
+        lock.lock();
+        try {
+            readNow();
         } finally {
             lock.unlock();
         }
@@ -47,6 +54,11 @@ final class Recent<T> {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void readNow() {
+        var startedAt = System.nanoTime();
+        read = new Read<>(source.get(), startedAt);
     }
 
     private boolean isFresh(Read<T> candidate) {

@@ -36,6 +36,15 @@ class RecentTest {
     }
 
     @Test
+    void a_value_that_is_read_ahead_need_not_be_read_by_who_asks() {
+        var value = new Recent<>(Duration.ofHours(1), reads::incrementAndGet);
+        value.get();
+        value.refresh();
+        assertEquals(2, value.get());
+        assertEquals(2, reads.get());
+    }
+
+    @Test
     void an_old_value_serves_while_somebody_reads_again() throws Exception {
         var asked = new AtomicReference<Supplier<Integer>>(() -> 1);
         var value = new Recent<>(Duration.ZERO, () -> asked.get().get());
