@@ -65,7 +65,7 @@ record House(String base) {
                     "gateway",
                     Set.of("money", "sql", "ledger", "wallet", "rate", "cost", "customer", "web", "deployment")),
             entry("margin", Set.of("money", "sql")),
-            entry("books", Set.of("money", "sql", "deployment", "ledger", "wallet", "checkout", "gateway")),
+            entry("books", Set.of("money", "sql", "deployment", "ledger", "wallet", "customer", "checkout", "gateway")),
             entry("sandbox", Set.of("money", "sql", "deployment")),
             entry("portal", EVERY_FEATURE),
             entry("admin", EVERY_FEATURE),

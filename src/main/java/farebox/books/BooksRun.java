@@ -1,6 +1,8 @@
 package farebox.books;
 
+import farebox.checkout.MoneyBackProofs;
 import farebox.checkout.PurchaseProofs;
+import farebox.customer.GrantProofs;
 import farebox.gateway.AppHoldProofs;
 import farebox.gateway.CorrectionProofs;
 import farebox.gateway.InvocationProofs;
@@ -35,6 +37,8 @@ public record BooksRun(BooksReport report, Optional<Anchor> anchor) {
                     AppHoldProofs.ALL,
                     CorrectionProofs.ALL,
                     PurchaseProofs.ALL,
+                    MoneyBackProofs.ALL,
+                    GrantProofs.ALL,
                     VoucherProofs.ALL)
             .flatMap(List::stream)
             .toList();

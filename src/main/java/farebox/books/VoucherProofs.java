@@ -44,7 +44,7 @@ final class VoucherProofs {
                   join voucher v on v.customer_no = w.customer_no and v.seq > w.after and v.seq <= w.up_to
                   left join (values KINDS) as k (kind, posting, debit, credit) on k.kind = v.kind
                  cross join lateral (
-                   select (amount_nanos - accrued_nanos) * case when takes_back is null then 1 else -1 end as moved) as m)
+                   select (amount_nanos::numeric - accrued_nanos) * case when takes_back is null then 1 else -1 end as moved) as m)
             select coalesce(p.customer_no, v.customer_no) as customer_no,
                    case when v.seq is null then 'posting ' || p.seq || ' of the house has no voucher'
                         when p.seq is null then 'voucher ' || v.reference || ' was never posted'

@@ -1,5 +1,6 @@
 package farebox.ledger;
 
+import farebox.ledger.ClaimProof.ClaimRow;
 import farebox.ledger.LotProof.LotRow;
 import farebox.ledger.WalletProof.WalletRow;
 import java.sql.Array;
@@ -33,6 +34,11 @@ final class BooksSql {
     private static final String LOTS = "select * from lot where customer_no = any (?)";
     private static final String HOLDS =
             "select customer_no, hold, credits from hold where state = 0 and customer_no = any (?)";
+    private static final String CLAIMS = """
+            select *
+              from claim c
+             where customer_no = any (?) and not exists (select from seal where up_to > c.recorded_at)
+            """;
     private static final String SEALED_MOVES = """
             select customer_no, debit, credit, amount, lot, null::integer, null::integer, kind
               from sealed_move
@@ -40,7 +46,7 @@ final class BooksSql {
              order by customer_no, first_seq
             """;
     private static final String SEALED_HOLDS = "select * from sealed_hold where customer_no = any (?)";
-    private static final String COUNT = "select coalesce(sum(seq), 0) from wallet";
+    private static final String COUNT = "select coalesce(least(sum(seq), 9223372036854775807), 0)::bigint from wallet";
     // From customer to customer, instead of reading all that the customers have.
     private static final String WITHOUT_WALLET = """
             with recursive
@@ -111,6 +117,7 @@ final class BooksSql {
         for (var wallet : wallets) byCustomer.put(wallet.customer(), wallet);
         var customers = connection.createArrayOf("int8", byCustomer.keySet().toArray());
         readOf(byCustomer, LOTS, (wallet, row) -> wallet.lots().put(row.getLong("lot"), lot(row)), customers);
+        readOf(byCustomer, CLAIMS, (wallet, row) -> wallet.claims().put(row.getString("claim"), claim(row)), customers);
         readOf(byCustomer, HOLDS, (wallet, row) -> putHold(row, wallet.openHolds()), customers);
         readOf(
                 byCustomer,
@@ -192,6 +199,7 @@ final class BooksSql {
                 row.getLong("newest_move"),
                 new HashMap<>(),
                 new HashMap<>(),
+                new HashMap<>(),
                 row.getObject("sealed") == null
                         ? Sealed.nothing()
                         : Sealed.upTo(row.getLong("sealed"), row.getBytes("sealed_head")),
@@ -211,6 +219,17 @@ final class BooksSql {
                 row.getLong("paid_nanos"),
                 row.getLong("value_out"),
                 row.getLong("fee_nanos"));
+    }
+
+    private static ClaimRow claim(ResultSet row) throws SQLException {
+        return new ClaimRow(
+                row.getLong("lot"),
+                row.getInt("state"),
+                row.getLong("net_nanos"),
+                row.getLong("tax_nanos"),
+                row.getLong("taken"),
+                row.getLong("withdrawn_nanos"),
+                row.getLong("rest_nanos"));
     }
 
     List<Long> withoutWallet(long after, long upTo) throws SQLException {

@@ -6,6 +6,6 @@ import java.util.HexFormat;
 record Head(long seq, byte[] hash) {
     @Override
     public String toString() {
-        return seq + " (" + HexFormat.of().formatHex(hash, 0, 4) + "…)";
+        return seq + " (" + HexFormat.of().formatHex(hash, 0, Math.min(4, hash.length)) + "…)";
     }
 }

@@ -15,22 +15,27 @@ final class LooseMoves {
     private final Map<Long, Queue<Loose>> byCustomer = new HashMap<>();
     private final Set<Orphan> orphans = new LinkedHashSet<>();
 
-    private record Loose(long seq, Instant recordedAt, int kind, Move move) {}
+    private record Loose(long seq, Instant recordedAt, int kind, int line, Move move) {}
 
     /** A posting that isn't there and has moves. */
     record Orphan(long customer, long seq) {}
 
-    void add(long customer, long seq, Instant recordedAt, int kind, Move move) {
-        byCustomer.computeIfAbsent(customer, number -> new ArrayDeque<>()).add(new Loose(seq, recordedAt, kind, move));
+    void add(long customer, long seq, Instant recordedAt, int kind, int line, Move move) {
+        byCustomer
+                .computeIfAbsent(customer, number -> new ArrayDeque<>())
+                .add(new Loose(seq, recordedAt, kind, line, move));
     }
 
-    /** Takes a posting's moves: those with its number that share its time and kind. */
+    /** Takes a posting's moves: those with its number that share its time and kind, line by line. */
     List<Move> of(long customer, long seq, Instant recordedAt, int kind) {
         var queue = byCustomer.getOrDefault(customer, new ArrayDeque<>());
         var moves = new ArrayList<Move>(4);
         while (!queue.isEmpty() && queue.peek().seq <= seq) {
             var loose = queue.remove();
-            if (loose.seq == seq && loose.kind == kind && loose.recordedAt.equals(recordedAt)) moves.add(loose.move);
+            if (loose.seq == seq
+                    && loose.kind == kind
+                    && loose.line == moves.size()
+                    && loose.recordedAt.equals(recordedAt)) moves.add(loose.move);
             else orphans.add(new Orphan(customer, loose.seq));
         }
         return moves;

@@ -57,7 +57,10 @@ final class LotProof {
 
     /** Whether just the share of what was paid has left that belongs to the credits that have left. */
     boolean sharesAreExact() {
-        return issued() > 0 && Usd.ofNanos(paid).portion(left(), issued()).nanos() == valueOut;
+        return issued() > 0
+                && 0 <= left()
+                && left() <= issued()
+                && Usd.ofNanos(paid).portion(left(), issued()).nanos() == valueOut;
     }
 
     /** A lot's figures: credits, then nano-dollars. */

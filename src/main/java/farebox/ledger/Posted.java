@@ -56,6 +56,10 @@ final class Posted {
         return move.credit() == account ? -move.amount() : 0;
     }
 
+    boolean isEmpty() {
+        return postings.isEmpty();
+    }
+
     /** The columns of the tables, one array after the other. */
     List<Array> arrays(Connection connection) throws SQLException {
         return List.of(

@@ -39,10 +39,10 @@ final class RowProofs {
               left join posting p on p.customer_no = l.customer_no and p.seq = l.lot and p.recorded_at = l.opened_at
              where l.source is distinct from p.source
              union all
-            select l.customer_no, 'lot ' || l.lot || ' counts as used up and is not'
+            select l.customer_no, 'lot ' || l.lot || case when l.open then ' is' else ' is not' end || ' used up'
               from w
               join lot l using (customer_no)
-             where not l.open and (l.remaining > 0 or l.disputed > 0)
+             where l.open <> (l.remaining > 0 or l.disputed > 0)
             """);
     private static final BooksProof CREDITS_KEEP_THEIR_KEYS = BooksProof.ofPostings("""
             select p.customer_no, 'posting ' || p.seq || ' from ' || p.source || ' is not kept under its key' as fault

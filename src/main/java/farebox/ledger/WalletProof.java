@@ -1,5 +1,6 @@
 package farebox.ledger;
 
+import farebox.ledger.ClaimProof.ClaimRow;
 import farebox.ledger.LotProof.LotRow;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ final class WalletProof {
     private final Map<Account, Long> totals = new EnumMap<>(Account.class);
     private final Map<Long, LotProof> lots = new HashMap<>();
     private final Map<Long, Long> openHolds = new HashMap<>();
+    private final Map<String, ClaimProof> claims = new HashMap<>();
     private long seq;
     private byte[] head;
 
@@ -31,6 +33,7 @@ final class WalletProof {
     /**
      * The rows of one wallet as one snapshot shows them.
      *
+     * @param claims those of which nothing is sealed
      * @param anchored where the newest anchor found it, or null
      */
     record WalletRow(
@@ -42,6 +45,7 @@ final class WalletProof {
             long newestMove,
             Map<Long, LotRow> lots,
             Map<Long, Long> openHolds,
+            Map<String, ClaimRow> claims,
             Sealed sealed,
             Head anchored) {}
 
@@ -90,8 +94,14 @@ final class WalletProof {
                 if (held == null) fault("posting " + seq + " ends hold " + hold + ", which was not open");
                 else if (held != given) fault("posting " + seq + " ends a hold of " + held + " with " + given);
             }
+            case REFUND, REFUND_FAILED, DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST, RECEIVABLE_PAID, WRITE_OFF ->
+                claim(posting.event().source()).add(posting.event());
             default -> {}
         }
+    }
+
+    private ClaimProof claim(String name) {
+        return claims.computeIfAbsent(name, claim -> new ClaimProof());
     }
 
     private long total(Account account) {
@@ -115,6 +125,10 @@ final class WalletProof {
         if (!row.openHolds().equals(openHolds))
             fault("the open holds are " + row.openHolds() + " (hold=credits), by the postings " + openHolds);
         closeLots();
+        row.claims().forEach((name, kept) -> {
+            if (!claim(name).agrees(kept))
+                fault("claim " + name + " is kept as " + kept + ", its postings say " + claim(name));
+        });
         compareSums();
     }
 

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 
@@ -40,6 +41,16 @@ abstract class MoneyBackScene extends QuietStripe {
     @AfterEach
     void the_books_are_whole() throws SQLException {
         assertEquals(List.of(), BooksCheck.run(database, progress -> {}).faults());
+        assertEquals(List.of(), faults());
+    }
+
+    /** What is wrong with what Ada bought and gave back. */
+    List<String> faults() throws SQLException {
+        var proofs = Stream.concat(PurchaseProofs.ALL.stream(), MoneyBackProofs.ALL.stream())
+                .toList();
+        return BooksCheck.run(database, proofs, progress -> {}).faults().stream()
+                .filter(fault -> fault.startsWith("wallet " + ada.no() + ":"))
+                .toList();
     }
 
     String paid(String card) {

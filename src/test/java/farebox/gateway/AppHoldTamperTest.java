@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.customer.GrantProofs;
 import farebox.ledger.BooksCheck;
 import farebox.ledger.BooksProof;
+import farebox.testing.AlteredRow;
 import farebox.testing.Tampering;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -14,13 +16,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever alters what an app was told of its holds, or what was given back, is found out by the journal. */
 @QuarkusTest
 class AppHoldTamperTest extends InvocationScene {
-    private static final List<BooksProof> PROOFS = Stream.concat(
-                    AppHoldProofs.ALL.stream(), CorrectionProofs.ALL.stream())
+    private static final List<BooksProof> PROOFS = Stream.of(AppHoldProofs.ALL, CorrectionProofs.ALL, GrantProofs.ALL)
+            .flatMap(List::stream)
             .toList();
 
     @Inject
@@ -47,6 +50,25 @@ class AppHoldTamperTest extends InvocationScene {
                 "delete from correction where customer_no = %s",
             })
     void a_change_by_sql_is_found(String change) throws SQLException {
+        story();
+        assertEquals(List.of(), faults(), "before");
+        Tampering.asOwner(owner -> assertTrue(Tampering.execute(owner, change.formatted(no())) > 0, "changes nothing"));
+        assertFalse(faults().isEmpty(), change);
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                app_hold;   captured is not null;  available metadata units
+                correction; true; ''
+                app_grant;  true;                  customer_no fingerprint
+                """, delimiter = ';')
+    void no_column_is_altered_unnoticed_but_these(String table, String rows, String but) throws SQLException {
+        story();
+        assertEquals(
+                but, String.join(" ", AlteredRow.unnoticed(table, rows + " and customer_no = " + no(), this::faults)));
+    }
+
+    private void story() {
         grant(50);
         hold();
         var captured = hold();
@@ -55,9 +77,6 @@ class AppHoldTamperTest extends InvocationScene {
         app().body("{\"credits\": 3}").post("/v1/holds/" + mistaken + "/capture");
         app().post("/v1/holds/" + hold() + "/release");
         corrections.correct(AppHold.holdOf(mistaken).orElseThrow(), List.of());
-        assertEquals(List.of(), faults(), "before");
-        Tampering.asOwner(owner -> assertTrue(Tampering.execute(owner, change.formatted(no())) > 0, "changes nothing"));
-        assertFalse(faults().isEmpty(), change);
     }
 
     private String hold() {

@@ -63,6 +63,16 @@ final class SimulationProof {
             var credits = new long[] {lot.credits, lot.remaining, lot.spent, lot.expired, lot.revoked, lot.disputed};
             proof.lot(lot.lot, credits, lot.paid.nanos(), lot.valueOut.nanos(), 0);
         }
+        for (var claim : wallet.claims())
+            proof.claim(
+                    claim.claim,
+                    claim.lot,
+                    claim.state.ordinal(),
+                    claim.net.nanos(),
+                    claim.tax.nanos(),
+                    claim.taken,
+                    claim.withdrawn.nanos(),
+                    claim.rest.nanos());
         wallet.holds().stream()
                 .filter(OpenHold::isOpen)
                 .forEach(hold -> proof.openHold(hold.id.hold(), hold.credits.amount()));

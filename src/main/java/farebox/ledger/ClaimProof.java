@@ -1,0 +1,72 @@
+package farebox.ledger;
+
+/** What a refund or a dispute has taken, as the journal tells it. */
+final class ClaimProof {
+    // The schema's codes of where a claim stands.
+    private static final int GOODWILL = 0;
+    private static final int CLAWBACK = 1;
+    private static final int FAILED = 2;
+    private static final int WON = 4;
+    private static final int LOST = 5;
+
+    private long lot;
+    private long taken;
+    private long refunded;
+    private long tax;
+    private long withdrawn;
+    private long rest;
+    private Integer state;
+
+    void add(Posting.Event event) {
+        for (var move : event.moves()) add(event.kind(), move);
+        state = switch (event.kind()) {
+            case REFUND_FAILED -> FAILED;
+            case DISPUTE_WON -> WON;
+            case DISPUTE_LOST -> LOST;
+            default -> state;
+        };
+        if (event.kind() == PostingKind.REFUND_FAILED || event.kind() == PostingKind.DISPUTE_WON) taken = rest = 0;
+    }
+
+    private void add(PostingKind kind, Move move) {
+        var amount = move.amount();
+        if (move.lot() != null) lot = move.lot();
+        if (move.credit() == Account.AVAILABLE) taken += amount;
+        if (move.debit() == Account.DISPUTE_CLAIM && move.credit() == Account.STRIPE_BALANCE) withdrawn += amount;
+        if (isRest(move.debit())) rest += amount;
+        if (isRest(move.credit())) rest -= amount;
+        if (kind != PostingKind.REFUND) return;
+        if (move.debit() == Account.REFUNDS) state = GOODWILL;
+        if (move.debit() == Account.RECEIVABLE) state = CLAWBACK;
+        if (move.credit() == Account.STRIPE_BALANCE) refunded += amount;
+        if (move.debit() == Account.STRIPE_BALANCE) refunded -= amount;
+        if (move.debit() == Account.TAX_PAYABLE) tax += amount;
+    }
+
+    /** What no credits cover: given, or owed. */
+    private static boolean isRest(Account account) {
+        return account == Account.REFUNDS || account == Account.RECEIVABLE;
+    }
+
+    /** Whether the row says the same, as far as the journal knows: some disputes move nothing, and some refunds leave no rest. */
+    boolean agrees(ClaimRow row) {
+        var sameState = state == null ? row.state() != FAILED && row.state() != LOST : row.state() == state;
+        var sameLot = lot == 0 || lot == row.lot();
+        var sameMoney = refunded == 0 || refunded == row.net() + row.tax() && tax == row.tax();
+        return sameState
+                && sameLot
+                && sameMoney
+                && taken == row.taken()
+                && withdrawn == row.withdrawn()
+                && rest == row.rest();
+    }
+
+    @Override
+    public String toString() {
+        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn, %d left as rest"
+                .formatted(lot, taken, refunded, tax, withdrawn, rest);
+    }
+
+    /** A claim's row: lot and state, nano-dollars wanted, credits taken, nano-dollars withdrawn and left uncovered. */
+    record ClaimRow(long lot, int state, long net, long tax, long taken, long withdrawn, long rest) {}
+}
