@@ -12,11 +12,9 @@ public final class InvocationProofs {
                                              else ' was ended otherwise than its invocation says' end as fault
               from ended e
               left join invocation i on i.customer_no = e.customer_no and i.started_at = e.opened_at and i.hold = e.hold
-              left join lateral (select a.*
-                                   from attempt a
-                                  where a.customer_no = i.customer_no and a.opened_at = i.started_at and a.hold = i.hold
-                                  order by a.attempt desc
-                                  limit 1) as last on true
+              left join attempt last
+                     on last.customer_no = i.customer_no and last.opened_at = i.started_at and last.hold = i.hold
+                    and last.outcome = 'answered'
              where e.kind in (5, 6, 7)
                and case when i.hold is null
                         then e.cost <> 0 or exists (select from attempt a
@@ -47,7 +45,7 @@ public final class InvocationProofs {
      * told it had used is reckoned again, as {@link farebox.cost.Rates#costOf} does; before V29 nobody noted for which tier.
      */
     private static final BooksProof COSTS_ARE_THE_SUM_OF_ATTEMPTS = BooksProof.ofPostings("""
-            with rates as not materialized (
+            with rates as (
                 select no as price, model, 'default' as tier, input_nanos, output_nanos, cache_read_nanos,
                        cache_write_5m_nanos, cache_write_1h_nanos, request_nanos, image_nanos
                   from model_price
