@@ -23,7 +23,8 @@ public final class InvocationProofs {
                         else (i.credits, i.revenue_nanos, i.task, i.card, i.app)
                              is distinct from (e.spent, e.revenue, e.task, e.card, e.app)
                           or i.lots <> e.lots or i.paid_credits <> e.paid
-                          or i.ended_at <> e.recorded_at and e.kind <> 7
+                          -- What gives up may be written again, since its commit went unanswered or an answer came late.
+                          or case e.kind when 5 then i.ended_at <> e.recorded_at else i.ended_at < e.recorded_at end
                           or i.state in ('served', 'late')
                              and (i.model, i.input_tokens, i.output_tokens, i.cache_read_tokens, i.cache_write_tokens)
                                  is distinct from

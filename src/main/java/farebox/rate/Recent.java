@@ -23,9 +23,8 @@ final class Recent<T> {
         return isFresh(known) ? known.value() : readAgain(known);
     }
 
-    // Reading and forgetting exclude each other, so that a value read before a change cannot be kept after it. Who
-    // finds
-    // a value merely too old while somebody reads takes it: all calls would stop for every reading otherwise.
+    // Reading and forgetting exclude each other, so that no value read before a change is kept after it. While somebody
+    // reads, others take a value that is merely too old: all calls would stop for every reading otherwise.
     private T readAgain(Read<T> old) {
         if (old == null) lock.lock();
         else if (!lock.tryLock()) return old.value();

@@ -56,7 +56,7 @@ class InvocationTamperTest extends InvocationScene {
     @ParameterizedTest
     @CsvSource(textBlock = """
                 invocation; state = 'served';      available error_code estimated metadata stop_reason units
-                invocation; state = 'failed';      available cache_read_tokens cache_write_tokens error_code estimated input_tokens metadata model output_tokens stop_reason units
+                invocation; state = 'failed';      available cache_read_tokens cache_write_tokens ended_at error_code estimated input_tokens metadata model output_tokens stop_reason units
                 attempt;    outcome = 'answered';  announced_nanos estimated images millis
                 """, delimiter = ';')
     void no_column_is_altered_unnoticed_but_these(String table, String rows, String but) throws SQLException {
