@@ -25,7 +25,7 @@ class Failures {
             "unavailable",
             "The database does not answer",
             "Send the same request again, with the same key if it has one.");
-    private static final List<String> OUTAGE_STATES = List.of("08", "53", "57P");
+    private static final List<String> OUTAGE_STATES = List.of("08", "53", "57P", "25006");
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final Problems problems;
@@ -73,9 +73,9 @@ class Failures {
     }
 
     /**
-     * Connection lost, refused or one too many, or the server is going down or coming up: PostgreSQL's classes 08, 53 and
-     * 57P; or the pool has no connection to give, which it says without a state. A commit that fails tells why in what it
-     * suppressed.
+     * Connection lost, refused or one too many, or the server is going down, coming up or read-only for now: PostgreSQL's
+     * 08, 53, 57P and 25006; or the pool has no connection to give, which it says without a state. A commit that fails tells
+     * why in what it suppressed.
      */
     static boolean isOutage(Throwable failure) {
         return failure instanceof SQLException sql && (sql.getSQLState() != null || sql.getCause() == null)
