@@ -38,6 +38,9 @@ class ConverseStream {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return transcript.failed(new Failed(Failure.ERROR, true, "stopped"));
+        } catch (RuntimeException unreadable) {
+            // What was heard is known here alone; after it no other model may be asked.
+            return transcript.failed(Faults.of(unreadable));
         } finally {
             // Ends the connection of a call that is still under way; one that has ended is left as it is.
             call.cancel(true);

@@ -3,7 +3,9 @@ package farebox.gateway.bedrock;
 import farebox.cost.ServiceTier;
 import farebox.cost.Usage;
 import farebox.gateway.Prompt;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheDetail;
 import software.amazon.awssdk.services.bedrockruntime.model.CacheTTL;
 import software.amazon.awssdk.services.bedrockruntime.model.TokenUsage;
@@ -21,6 +23,7 @@ final class Usages {
         if (usage == null || usage.inputTokens() == null || usage.outputTokens() == null) return Optional.empty();
         // No model answers without reading or writing a token: whoever says so has not counted.
         if (usage.inputTokens() == 0 && usage.outputTokens() == 0) return Optional.empty();
+        if (counts(usage).anyMatch(count -> count < 0)) return Optional.empty();
         var hour = usage.cacheDetails().stream()
                 .filter(detail -> detail.ttl() == CacheTTL.VALUE_1_H)
                 .map(CacheDetail::inputTokens)
@@ -40,6 +43,13 @@ final class Usages {
                         written - hour,
                         hour)
                 .served(tier.orElse(prompt.settings().tier()), prompt.images()));
+    }
+
+    private static Stream<Integer> counts(TokenUsage usage) {
+        var totals = Stream.of(
+                usage.inputTokens(), usage.outputTokens(), usage.cacheReadInputTokens(), usage.cacheWriteInputTokens());
+        return Stream.concat(totals, usage.cacheDetails().stream().map(CacheDetail::inputTokens))
+                .filter(Objects::nonNull);
     }
 
     private static long orNone(Integer tokens) {

@@ -99,7 +99,7 @@ class LessonsTest {
     @Test
     void no_usage_is_less_than_nothing() {
         assertThrows(IllegalArgumentException.class, () -> new Usage(1, 1, -1, 0, 0));
-        assertThrows(IllegalArgumentException.class, () -> heard(new String[] {"1", "1", "-5", "0"}, null, "default"));
+        assertTrue(heard(new String[] {"1", "1", "-5", "0"}, null, "default").isEmpty());
     }
 
     /** litellm 11789: a stream that does not say what it used cost nothing. */
