@@ -3,8 +3,7 @@ package farebox.gateway.bedrock;
 import java.io.StreamCorruptedException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import software.amazon.eventstream.Message;
 
 /** Puts messages of an event stream together from bytes that are split anywhere. */
@@ -14,18 +13,16 @@ final class Assembly {
 
     private ByteBuffer rest = ByteBuffer.allocate(0);
 
-    /** The messages that these bytes complete; fails on what is no event stream. */
-    List<Message> add(ByteBuffer bytes) {
+    /** Hands on each message that these bytes complete, and fails on what is no event stream. */
+    void add(ByteBuffer bytes, Consumer<Message> whole) {
         var all = ByteBuffer.allocate(rest.remaining() + bytes.remaining());
         all.put(rest).put(bytes).flip();
-        var complete = new ArrayList<Message>();
         while (all.remaining() >= Integer.BYTES && length(all) <= all.remaining()) {
             var length = length(all);
-            complete.add(Message.decode(all.slice(all.position(), length)));
+            whole.accept(Message.decode(all.slice(all.position(), length)));
             all.position(all.position() + length);
         }
         rest = all.hasRemaining() ? all : ByteBuffer.allocate(0);
-        return complete;
     }
 
     private static int length(ByteBuffer at) {

@@ -41,7 +41,7 @@ class Frames implements Subscriber<ByteBuffer> {
     @Override
     public void onNext(ByteBuffer bytes) {
         try {
-            for (var message : assembly.add(bytes)) waiting.add(new Next.Frame(Events.of(message)));
+            assembly.add(bytes, message -> waiting.add(new Next.Frame(Events.of(message))));
         } catch (RuntimeException unreadable) {
             onError(unreadable);
             subscription.cancel();

@@ -193,4 +193,13 @@ class OddAnswersTest {
         });
         assertInstanceOf(Reply.Broken.class, reply);
     }
+
+    @Test
+    void what_came_before_a_broken_frame_counts_though_it_came_with_it() {
+        var metadata = frame("metadata", "{" + USAGE + "}");
+        metadata[metadata.length - 1] ^= 1;
+        var told = invoke(true, stream(delta("\"text\": \"Well\""), stop("end_turn"), metadata));
+        assertEquals("Well", text(told));
+        estimated(told);
+    }
 }
