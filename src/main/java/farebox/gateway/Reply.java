@@ -4,13 +4,20 @@ import farebox.cost.Usage;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What came of one call of a model. */
 public sealed interface Reply {
-    /** @param usage empty when the model did not say what it used */
+    /**
+     * @param stopReason the model's word for it, {@code unknown} where it gives none
+     * @param usage empty when the model did not say what it used
+     */
     record Answered(List<Content.Said> content, String stopReason, Optional<Usage> usage) implements Reply {
+        private static final Pattern WORD = Pattern.compile("\\w{1,64}");
+
         public Answered {
             content = List.copyOf(content);
+            stopReason = WORD.matcher(stopReason).matches() ? stopReason : "unknown";
         }
     }
 

@@ -70,7 +70,7 @@ class Converse implements ChatModel {
                 .toList();
         return new Answered(
                 content,
-                Optional.ofNullable(response.stopReasonAsString()).orElse("unknown"),
+                said(response.stopReasonAsString()),
                 Usages.of(response.usage(), response.serviceTier(), prompt));
     }
 
@@ -81,7 +81,8 @@ class Converse implements ChatModel {
             case REASONING_CONTENT -> thinking(block.reasoningContent());
             case TOOL_USE -> {
                 var use = block.toolUse();
-                yield Stream.of(new Content.ToolUse(use.toolUseId(), use.name(), Documents.json(use.input())));
+                yield Stream.of(
+                        new Content.ToolUse(said(use.toolUseId()), said(use.name()), Documents.json(use.input())));
             }
             default -> Stream.of();
         };
@@ -91,13 +92,16 @@ class Converse implements ChatModel {
         return switch (thought.type()) {
             case REASONING_TEXT -> {
                 var text = thought.reasoningText();
-                yield Stream.of(new Content.Thinking(
-                        Objects.requireNonNullElse(text.text(), ""), Optional.ofNullable(text.signature())));
+                yield Stream.of(new Content.Thinking(said(text.text()), Optional.ofNullable(text.signature())));
             }
             case REDACTED_CONTENT ->
                 Stream.of(new Content.RedactedThinking(Base64.getEncoder()
                         .encodeToString(thought.redactedContent().asByteArrayUnsafe())));
             default -> Stream.of();
         };
+    }
+
+    private static String said(String orNothing) {
+        return Objects.requireNonNullElse(orNothing, "");
     }
 }

@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntFunction;
 import software.amazon.awssdk.services.bedrockruntime.model.ContentBlockDeltaEvent;
@@ -86,8 +87,7 @@ class Transcript {
                 return take(more);
             }
             case MessageStopEvent stop ->
-                stopReason = Optional.of(
-                        Optional.ofNullable(stop.stopReasonAsString()).orElse("unknown"));
+                stopReason = Optional.of(Objects.requireNonNullElse(stop.stopReasonAsString(), ""));
             case ConverseStreamMetadataEvent metadata ->
                 usage = Usages.of(metadata.usage(), metadata.serviceTier(), prompt);
             default -> {

@@ -202,4 +202,23 @@ class OddAnswersTest {
         assertEquals("Well", text(told));
         estimated(told);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"end\\u0000turn", "a sentence, not a word", ""})
+    void a_reason_to_stop_that_is_no_word_is_unknown(String reason) {
+        receipt(invoke(false, whole("{\"text\": \"Well\"}", reason, ", " + USAGE)))
+                .body("stop_reason", equalTo("unknown"), "costs.attempts", hasSize(1));
+        receipt(invoke(true, stream(delta("\"text\": \"Well\""), stop(reason), frame("metadata", "{" + USAGE + "}"))))
+                .body("stop_reason", equalTo("unknown"), "costs.attempts", hasSize(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {USAGE, "\"usage\": null"})
+    void the_use_of_a_tool_that_names_none_is_told_and_costed(String usage) {
+        var answer = whole("{\"toolUse\": {}}", "tool_use", ", " + usage);
+        var whole = invoke(false, answer);
+        whole.then().statusCode(200).body("output.content", hasSize(1));
+        receipt(whole).body("costs.cost_usd", not(equalTo("0.00")));
+        converse(answer).then().statusCode(200).body("output.message.content[0].toolUse.name", equalTo(""));
+    }
 }
