@@ -81,19 +81,19 @@ final class Events {
 
     private static ContentBlockStart start(JsonNode start) {
         var tool = start.path("toolUse");
-        if (tool.isMissingNode()) return ContentBlockStart.builder().build();
+        if (!tool.isObject()) return ContentBlockStart.builder().build();
         return ContentBlockStart.fromToolUse(
-                use -> use.toolUseId(tool.path("toolUseId").asText())
-                        .name(tool.path("name").asText()));
+                use -> use.toolUseId(tool.path("toolUseId").asText(""))
+                        .name(tool.path("name").asText("")));
     }
 
     private static ContentBlockDelta delta(JsonNode delta) {
-        if (delta.has("text"))
+        if (delta.hasNonNull("text"))
             return ContentBlockDelta.fromText(delta.path("text").asText());
-        if (delta.has("toolUse"))
+        if (delta.hasNonNull("toolUse"))
             return ContentBlockDelta.fromToolUse(
-                    use -> use.input(delta.path("toolUse").path("input").asText()));
-        if (delta.has("reasoningContent"))
+                    use -> use.input(delta.path("toolUse").path("input").asText("")));
+        if (delta.hasNonNull("reasoningContent"))
             return ContentBlockDelta.fromReasoningContent(thinking(delta.path("reasoningContent")));
         return ContentBlockDelta.builder().build();
     }

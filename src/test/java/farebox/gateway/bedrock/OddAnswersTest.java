@@ -221,4 +221,17 @@ class OddAnswersTest {
         receipt(whole).body("costs.cost_usd", not(equalTo("0.00")));
         converse(answer).then().statusCode(200).body("output.message.content[0].toolUse.name", equalTo(""));
     }
+
+    @Test
+    void a_member_that_is_null_is_not_there() {
+        var told = invoke(
+                true,
+                stream(
+                        frame("contentBlockStart", "{\"contentBlockIndex\": 0, \"start\": {\"toolUse\": null}}"),
+                        delta("\"text\": null, \"reasoningContent\": {\"text\": \"Hm\"}"),
+                        delta("\"text\": \"Well\", \"toolUse\": null"),
+                        stop("end_turn")));
+        assertEquals("HmWell", text(told));
+        assertEquals(-1, told.asString().indexOf("tool_use"), told.asString());
+    }
 }
