@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutExceptio
 import software.amazon.awssdk.services.bedrockruntime.model.ServiceUnavailableException;
 import software.amazon.awssdk.services.bedrockruntime.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrockruntime.model.ValidationException;
-import software.amazon.awssdk.thirdparty.jackson.core.JsonParseException;
+import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 
 /** What goes wrong in a call of Bedrock, in the words of the gateway. */
 final class Faults {
@@ -68,7 +68,7 @@ final class Faults {
     private static Failed broken(SdkClientException broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) return new Failed(Failure.TIMEOUT, true, "no answer in time");
-            if (cause instanceof JsonParseException) return unreadable(broken);
+            if (cause instanceof JsonProcessingException) return unreadable(broken);
             // Once there was a connection, nobody knows whether the model has worked.
             if (cause instanceof IOException lost)
                 return new Failed(

@@ -234,4 +234,13 @@ class OddAnswersTest {
         assertEquals("HmWell", text(told));
         assertEquals(-1, told.asString().indexOf("tool_use"), told.asString());
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 5_000})
+    void numbers_that_do_not_fit_and_brackets_without_end_are_the_models_error(int depth) {
+        var brackets = "[".repeat(depth) + "]".repeat(depth);
+        var rest = depth == 0 ? ", \"usage\": {\"inputTokens\": 99999999999}" : ", \"more\": " + brackets;
+        var told = invoke(false, whole("{\"text\": \"Well\"}", "end_turn", rest));
+        receipt(told).body("costs.attempts.outcome", equalTo(List.of("error", "answered")));
+    }
 }
