@@ -235,6 +235,13 @@ class OddAnswersTest {
         assertEquals(-1, told.asString().indexOf("tool_use"), told.asString());
     }
 
+    @Test
+    void a_sign_may_be_cut_in_two() {
+        var told =
+                invoke(true, stream(delta("\"text\": \"\\ud83d\""), delta("\"text\": \"\\ude00\""), stop("end_turn")));
+        assertEquals("\\uD83D\\uDE00", text(told));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 5_000})
     void numbers_that_do_not_fit_and_brackets_without_end_are_the_models_error(int depth) {
