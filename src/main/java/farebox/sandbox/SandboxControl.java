@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import farebox.sandbox.bedrock.Behaviours;
 import farebox.sandbox.stripe.Disputes;
+import farebox.sandbox.stripe.Payouts;
 import farebox.sandbox.stripe.Refunds;
 import farebox.sandbox.stripe.WebhookSettings;
 import farebox.sandbox.stripe.Webhooks;
@@ -33,12 +34,16 @@ class SandboxControl {
      * What shall happen at Stripe.
      *
      * @param refundFails the refund that the buyer's bank sends back
+     * @param payoutFails the payout that the merchant's bank sends back
      */
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
-    record StripeHappening(String refundFails, CloseDispute closeDispute) {}
+    record StripeHappening(String refundFails, CloseDispute closeDispute, PayOut payOut, String payoutFails) {}
 
     /** @param status won, lost or warning_closed */
     record CloseDispute(String id, String status) {}
+
+    /** @param amount in the currency's smallest unit */
+    record PayOut(long amount, String currency) {}
 
     private final ObjectMapper json;
     private final ObjectMapper strict;
@@ -46,10 +51,18 @@ class SandboxControl {
     private final Behaviours behaviours;
     private final Refunds refunds;
     private final Disputes disputes;
+    private final Payouts payouts;
 
-    SandboxControl(ObjectMapper json, Webhooks webhooks, Behaviours behaviours, Refunds refunds, Disputes disputes) {
+    SandboxControl(
+            ObjectMapper json,
+            Webhooks webhooks,
+            Behaviours behaviours,
+            Refunds refunds,
+            Disputes disputes,
+            Payouts payouts) {
         this.refunds = refunds;
         this.disputes = disputes;
+        this.payouts = payouts;
         this.json = json;
         this.strict = json.copy()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -82,6 +95,9 @@ class SandboxControl {
         if (happening.refundFails() != null) refunds.fail(happening.refundFails());
         var closed = happening.closeDispute();
         if (closed != null) disputes.close(closed.id(), String.valueOf(closed.status()));
+        var paid = happening.payOut();
+        if (paid != null) payouts.pay(paid.amount(), String.valueOf(paid.currency()));
+        if (happening.payoutFails() != null) payouts.fail(happening.payoutFails());
     }
 
     private Settings merged(ObjectNode named) {

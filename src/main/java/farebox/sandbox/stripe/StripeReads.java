@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @StripeWire
 class StripeReads {
     private static final String COLLECTIONS = "checkout/sessions|balance_transactions|charges|customers|disputes|events"
-            + "|payment_intents|radar/early_fraud_warnings|refunds";
+            + "|payment_intents|payouts|radar/early_fraud_warnings|refunds";
 
     private static final Map<String, Set<String>> FILTERS = Map.of(
             "balance_transaction", Set.of("source"),
@@ -34,6 +34,7 @@ class StripeReads {
             "dispute", Set.of("charge", "payment_intent"),
             "event", Set.of(),
             "payment_intent", Set.of("customer"),
+            "payout", Set.of("status"),
             "radar.early_fraud_warning", Set.of("charge", "payment_intent"),
             "refund", Set.of("charge", "payment_intent"));
     private static final Set<String> PAGING = Set.of("limit", "starting_after", "expand[]");

@@ -11,6 +11,7 @@ import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.DisputeListParams;
+import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.radar.EarlyFraudWarningListParams;
 import io.quarkus.test.junit.QuarkusTest;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Refunds, disputes and warnings as the SDK sees them. */
+/** Refunds, disputes, warnings and payouts as the SDK sees them. */
 @QuarkusTest
 class MoneyBackTest {
     @Inject
@@ -175,5 +176,27 @@ class MoneyBackTest {
                 .getData()
                 .getFirst();
         assertEquals(List.of("radar.early_fraud_warning.created"), types(warning.getId()));
+    }
+
+    @Test
+    void a_payout_leaves_the_balance_and_can_come_back_once() throws StripeException {
+        happen("{\"pay_out\": {\"currency\": \"usd\"}}", 400);
+        happen("{\"pay_out\": {\"amount\": 1250, \"currency\": \"usd\"}}", 200);
+        var newest = PayoutListParams.builder().setStatus("paid").setLimit(1L).build();
+        var paid = till.client().v1().payouts().list(newest).getData().getFirst();
+        assertEquals(1250, paid.getAmount());
+        assertEquals(paid.getCreated(), paid.getArrivalDate());
+        assertEquals(-1250, net(paid.getBalanceTransaction()));
+        happen("{\"payout_fails\": \"" + paid.getId() + "\"}", 200);
+        happen("{\"payout_fails\": \"" + paid.getId() + "\"}", 400);
+        var failed = till.client().v1().payouts().retrieve(paid.getId());
+        assertEquals("failed", failed.getStatus());
+        assertEquals("account_closed", failed.getFailureCode());
+        assertEquals(1250, net(failed.getFailureBalanceTransaction()));
+        assertEquals(List.of("payout.created", "payout.paid", "payout.updated", "payout.failed"), types(paid.getId()));
+    }
+
+    private long net(String transaction) throws StripeException {
+        return till.client().v1().balanceTransactions().retrieve(transaction).getNet();
     }
 }
