@@ -116,6 +116,6 @@ class VoucherPages {
 
     private Author author(String action, Paper paper) {
         var detail = VoucherWords.what(paper) + ", " + Formats.rounded(paper.amount());
-        return new Author(audit.operator(), audit.row(action, paper.reference(), detail));
+        return new Author(audit.operator(), List.of(audit.row(action, paper.reference(), detail)));
     }
 }

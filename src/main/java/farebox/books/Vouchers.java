@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,7 +58,7 @@ public class Vouchers {
     }
 
     /** Who records, and what else is written with it. */
-    public record Author(String operator, Row line) {}
+    public record Author(String name, List<Row> lines) {}
 
     /** The number of the newest, or 0: who records must have seen it. */
     public long newest() {
@@ -123,12 +124,13 @@ public class Vouchers {
                 paper.bill().map(bill -> bill.month().atDay(1).toString()).orElse(null),
                 paper.accrued().nanos(),
                 paper.note(),
-                author.operator(),
+                author.name(),
                 at.toString(),
                 takesBack);
-        return takesBack == null
-                ? List.of(voucher, author.line())
-                : List.of(TAKEN_BACK.row(takesBack), voucher, author.line());
+        var rows = new ArrayList<>(author.lines());
+        rows.add(voucher);
+        if (takesBack != null) rows.add(TAKEN_BACK.row(takesBack));
+        return rows;
     }
 
     private static Voucher voucher(ResultSet row) throws SQLException {

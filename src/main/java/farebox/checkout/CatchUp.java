@@ -12,7 +12,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Puts into the inbox what Stripe told in vain: a refund made at its dashboard or a dispute, say, while no webhook got
+ * Puts into the inbox what Stripe told in vain: a refund made at its dashboard, a dispute or a payout, say, while no webhook got
  * through, of which nothing here would ever ask.
  */
 @Singleton

@@ -8,6 +8,10 @@ import farebox.checkout.FulfilOutcome.Unpaid;
 import farebox.checkout.MoneyBackOutcome.Done;
 import farebox.checkout.MoneyBackOutcome.NotOurs;
 import farebox.checkout.MoneyBackOutcome.TooEarly;
+import farebox.checkout.Payouts.SettleOutcome;
+import farebox.checkout.Payouts.SettleOutcome.Settled;
+import farebox.checkout.Payouts.SettleOutcome.Unbookable;
+import farebox.checkout.Payouts.SettleOutcome.Unknown;
 import farebox.checkout.StripeEvent.State;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.virtual.threads.VirtualThreads;
@@ -30,6 +34,7 @@ public class Inbox {
     private final Purchases purchases;
     private final Checkout checkout;
     private final MoneyBack moneyBack;
+    private final Payouts payouts;
     private final ExecutorService threads;
 
     Inbox(
@@ -37,11 +42,13 @@ public class Inbox {
             Purchases purchases,
             Checkout checkout,
             MoneyBack moneyBack,
+            Payouts payouts,
             @VirtualThreads ExecutorService threads) {
         this.events = events;
         this.purchases = purchases;
         this.checkout = checkout;
         this.moneyBack = moneyBack;
+        this.payouts = payouts;
         this.threads = threads;
     }
 
@@ -75,6 +82,7 @@ public class Inbox {
         if (type.equals("charge.refunded")) return settle(moneyBack.refundsOf(about));
         if (type.startsWith("charge.dispute.")) return settle(moneyBack.dispute(about));
         if (type.startsWith("radar.early_fraud_warning.")) return settle(moneyBack.warning(about));
+        if (type.startsWith("payout.")) return settle(payouts.settle(about));
         if (type.startsWith("charge.") || type.startsWith("payment_intent."))
             return purchases
                     .ofPayment(about)
@@ -88,6 +96,14 @@ public class Inbox {
             case Done() -> State.HANDLED;
             case NotOurs() -> State.IGNORED;
             case TooEarly() -> throw new IllegalStateException("Its purchase is not credited yet");
+        };
+    }
+
+    private static State settle(SettleOutcome outcome) {
+        return switch (outcome) {
+            case Settled() -> State.HANDLED;
+            case Unknown() -> State.IGNORED;
+            case Unbookable(var why) -> throw new IllegalStateException(why);
         };
     }
 

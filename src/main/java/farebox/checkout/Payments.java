@@ -1,12 +1,13 @@
 package farebox.checkout;
 
 import farebox.money.Usd;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What became of payments at Stripe after they were made, as checkout needs it; {@code checkout.stripe} asks the real ones.
+ * What became of payments at Stripe after they were made, up to the bank, as checkout needs it; {@code checkout.stripe} asks the real ones.
  * Whoever only looks gets {@link StripeDown} while Stripe cannot be asked.
  */
 public interface Payments {
@@ -22,6 +23,8 @@ public interface Payments {
 
     /** The payment that an early fraud warning is about. */
     Optional<Origin> warning(String id);
+
+    Optional<StripePayout> payout(String id);
 
     /** What became of money that was to be given back. */
     sealed interface GiveOutcome {
@@ -61,6 +64,22 @@ public interface Payments {
             Usd withdrawn,
             Usd fee,
             Usd feeReturned) {}
+
+    /**
+     * A payout as it stands at Stripe.
+     *
+     * @param cents of the currency; below zero, what Stripe took from the bank
+     * @param day when it reaches the bank
+     * @param note where this comes from, or why the payout failed
+     */
+    record StripePayout(String id, long cents, String currency, PayoutState state, LocalDate day, String note) {}
+
+    /** How far a payout is: it fails or is cancelled before it is paid, or fails some days later. */
+    enum PayoutState {
+        UNDER_WAY,
+        PAID,
+        FAILED
+    }
 
     /** Stripe cannot be asked now. */
     class StripeDown extends RuntimeException {

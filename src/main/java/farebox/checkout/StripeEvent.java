@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Something that Stripe told us.
  *
- * @param objectId the session, payment, refund, dispute or warning that it is about
+ * @param objectId the session, payment, refund, dispute, warning or payout that it is about
  * @param error why the last try to handle it did not succeed
  */
 public record StripeEvent(

@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * A genuine event as it comes in, of which we read the bare minimum: whatever else it says is looked up at Stripe.
  *
- * @param objectId the session, payment, refund, dispute or warning concerned; empty when the event does not say
+ * @param objectId the session, payment, refund, dispute, warning or payout concerned; empty when the event does not say
  */
 public record StripeNotice(boolean livemode, String id, String type, String objectId, String body) {
     /** Reads an event of any API version; nothing for what is no event. */

@@ -56,11 +56,11 @@ class VouchersTest {
     private static final YearMonth LONG_AGO = YearMonth.of(2021, 3);
     private static final Author OLGA = new Author(
             "olga@farebox.example",
-            RowStatement.of(
+            List.of(RowStatement.of(
                             "insert into audit (operator, action, subject, detail) select *, '', '' from unnest(?, ?)",
                             "text",
                             "text")
-                    .row("olga@farebox.example", "voucher"));
+                    .row("olga@farebox.example", "voucher")));
 
     @Inject
     Vouchers vouchers;

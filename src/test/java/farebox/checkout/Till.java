@@ -4,6 +4,7 @@ import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Refund;
 import com.stripe.param.DisputeListParams;
+import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
 import farebox.deployment.Deployment;
@@ -14,7 +15,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.UUID;
 
-/** A purchase's payment as somebody at Stripe's own dashboard, or the buyer's bank, treats it. */
+/** Payments and payouts as somebody at Stripe's own dashboard, or a bank, treats them. */
 @Singleton
 class Till {
     private final Deployment deployment;
@@ -80,6 +81,20 @@ class Till {
 
     void closeDispute(String id, String status) {
         happen("{\"close_dispute\": {\"id\": \"%s\", \"status\": \"%s\"}}".formatted(id, status));
+    }
+
+    String payOut(long cents, String currency) throws StripeException {
+        happen("{\"pay_out\": {\"amount\": %d, \"currency\": \"%s\"}}".formatted(cents, currency));
+        return stripe().v1()
+                .payouts()
+                .list(PayoutListParams.builder().setLimit(1L).build())
+                .getData()
+                .getFirst()
+                .getId();
+    }
+
+    void failPayout(String id) {
+        happen("{\"payout_fails\": \"%s\"}".formatted(id));
     }
 
     private static void happen(String what) {

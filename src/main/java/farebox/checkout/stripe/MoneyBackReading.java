@@ -3,19 +3,25 @@ package farebox.checkout.stripe;
 import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Dispute;
 import com.stripe.model.PaymentIntent;
+import com.stripe.model.Payout;
 import com.stripe.model.Refund;
 import farebox.checkout.Payments.Origin;
+import farebox.checkout.Payments.PayoutState;
 import farebox.checkout.Payments.StripeDispute;
+import farebox.checkout.Payments.StripePayout;
 import farebox.checkout.Payments.StripeRefund;
 import farebox.checkout.PurchaseDispute;
 import farebox.checkout.PurchaseRefund;
 import farebox.money.Usd;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Reads refunds and disputes of the SDK. A word or a currency that we do not know is refused, and so tried again and shown. */
+/** Reads refunds, disputes and payouts of the SDK. A word that we do not know is refused, and so tried again and shown. */
 final class MoneyBackReading {
     /** The refund's metadata that holds our id of it. */
     static final String ASKED = "refund";
@@ -51,6 +57,18 @@ final class MoneyBackReading {
                 fees(moved, -1));
     }
 
+    /** Whatever its currency: an operator may have recorded it in dollars. */
+    static StripePayout payout(Payout payout) {
+        var failure = Optional.ofNullable(payout.getFailureMessage()).map(why -> ": " + why);
+        return new StripePayout(
+                payout.getId(),
+                payout.getAmount(),
+                payout.getCurrency(),
+                state(payout),
+                LocalDate.ofInstant(Instant.ofEpochSecond(payout.getArrivalDate()), ZoneOffset.UTC),
+                state(payout) == PayoutState.FAILED ? "It failed at Stripe" + failure.orElse("") : "Read from Stripe");
+    }
+
     static Origin origin(String payment, PaymentIntent expanded) {
         var metadata = expanded == null ? null : expanded.getMetadata();
         return new Origin(
@@ -75,6 +93,15 @@ final class MoneyBackReading {
             case "won" -> PurchaseDispute.State.WON;
             case "lost" -> PurchaseDispute.State.LOST;
             default -> throw new IllegalStateException(dispute.getId() + " is " + dispute.getStatus());
+        };
+    }
+
+    private static PayoutState state(Payout payout) {
+        return switch (String.valueOf(payout.getStatus())) {
+            case "pending", "in_transit" -> PayoutState.UNDER_WAY;
+            case "paid" -> PayoutState.PAID;
+            case "failed", "canceled" -> PayoutState.FAILED;
+            default -> throw new IllegalStateException(payout.getId() + " is " + payout.getStatus());
         };
     }
 

@@ -28,7 +28,10 @@ class StripeEventList implements StripeNews {
             "charge.dispute.funds_withdrawn",
             "charge.dispute.funds_reinstated",
             "radar.early_fraud_warning.created",
-            "radar.early_fraud_warning.updated");
+            "radar.early_fraud_warning.updated",
+            "payout.paid",
+            "payout.failed",
+            "payout.canceled");
 
     private final Deployment deployment;
     private final ObjectMapper json;

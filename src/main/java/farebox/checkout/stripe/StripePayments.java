@@ -21,7 +21,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/** What became of payments, by Stripe's refunds, disputes and warnings. */
+/** What became of payments, by Stripe's refunds, disputes, warnings and payouts. */
 @Singleton
 class StripePayments implements Payments {
     /** What an id of Stripe's may look like; anything else would only end up in a path. */
@@ -93,6 +93,11 @@ class StripePayments implements Payments {
                 EarlyFraudWarningRetrieveParams.builder().addExpand(PAYMENT).build();
         return look(id, stripe -> stripe.v1().radar().earlyFraudWarnings().retrieve(id, expanded))
                 .map(warning -> MoneyBackReading.origin(warning.getPaymentIntent(), warning.getPaymentIntentObject()));
+    }
+
+    @Override
+    public Optional<StripePayout> payout(String id) {
+        return look(id, stripe -> stripe.v1().payouts().retrieve(id)).map(MoneyBackReading::payout);
     }
 
     private interface Look<T> {
