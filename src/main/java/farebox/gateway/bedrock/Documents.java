@@ -44,7 +44,7 @@ final class Documents {
     static JsonNode parsed(String input) {
         try {
             return input.isBlank() ? JSON.objectNode() : READER.readTree(input);
-        } catch (JsonProcessingException muddled) {
+        } catch (JsonProcessingException | NumberFormatException muddled) {
             return JSON.textNode(input);
         }
     }
@@ -67,7 +67,11 @@ final class Documents {
     }
 
     private static JsonNode number(SdkNumber number) {
-        var exact = number.bigDecimalValue();
-        return exact.scale() == 0 ? JSON.numberNode(exact.toBigIntegerExact()) : DecimalNode.valueOf(exact);
+        try {
+            var exact = number.bigDecimalValue();
+            return exact.scale() == 0 ? JSON.numberNode(exact.toBigIntegerExact()) : DecimalNode.valueOf(exact);
+        } catch (NumberFormatException beyondReckoning) {
+            return JSON.textNode(number.stringValue());
+        }
     }
 }

@@ -223,6 +223,28 @@ class OddAnswersTest {
     }
 
     @Test
+    void a_number_beyond_all_reckoning_is_what_the_model_said() {
+        var answer = whole(
+                "{\"toolUse\": {\"toolUseId\": \"t\", \"name\": \"look\", \"input\": {\"far\": 1e9999999999}}}",
+                "tool_use",
+                ", " + USAGE);
+        var whole = invoke(false, answer);
+        whole.then().body("output.content[0].tool_use.input.far", equalTo("1e9999999999"));
+        receipt(whole).body("costs.attempts", hasSize(1), "costs.estimated", equalTo(false));
+        var told = invoke(
+                true,
+                stream(
+                        frame(
+                                "contentBlockStart",
+                                "{\"contentBlockIndex\": 0, \"start\": {\"toolUse\": {\"toolUseId\": \"t\", \"name\": \"look\"}}}"),
+                        delta("\"toolUse\": {\"input\": \"{\\\"far\\\": 1e9999999999}\"}"),
+                        stop("tool_use"),
+                        frame("metadata", "{" + USAGE + "}")));
+        receipt(told)
+                .body("status", equalTo("served"), "costs.attempts", hasSize(1), "costs.estimated", equalTo(false));
+    }
+
+    @Test
     void a_member_that_is_null_is_not_there() {
         var told = invoke(
                 true,
