@@ -14,9 +14,11 @@ import farebox.deployment.Deployment;
 import farebox.web.Input;
 import farebox.web.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -47,6 +49,7 @@ class CheckoutSessionResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response open(SessionRequest request) {
         required("body", request);
         int pack = required("pack", request.pack);

@@ -12,9 +12,11 @@ import farebox.web.Input;
 import farebox.web.Page;
 import farebox.web.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -46,6 +48,7 @@ class CustomerResource {
     }
 
     @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
     public CustomerView put(@RestPath String id, Profile profile) {
         var app = callers.current().app();
         required("body", profile);

@@ -12,8 +12,10 @@ import farebox.wallet.Credit.Terms;
 import farebox.wallet.OperationKey;
 import farebox.web.IdempotencyKey;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,6 +44,7 @@ class GrantResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     public Response grant(
             @RestPath String id, @RestHeader(IdempotencyKey.HEADER) String idempotencyKey, GrantRequest request) {
         var caller = callers.current();

@@ -3,8 +3,10 @@ package farebox.customer;
 import farebox.customer.PortalLinks.Link;
 import farebox.web.Input;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** Lets a customer into the portal by a link, which the app hands on. */
@@ -20,6 +22,7 @@ class PortalSessionResource {
     }
 
     @POST
+    @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
     public Link open(PortalSession session) {
         Input.required("body", session);

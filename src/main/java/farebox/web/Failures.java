@@ -9,6 +9,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,10 @@ class Failures {
             "The database does not answer",
             "Send the same request again, with the same key if it has one.");
     private static final List<String> OUTAGE_STATES = List.of("08", "53", "57P", "25006");
+
+    /** What RESTEasy says of a header that should name one. */
+    private static final String NO_MEDIA_TYPE = "Failed to parse media type";
+
     private static final Logger LOG = Logger.getLogger(Failures.class);
 
     private final Problems problems;
@@ -62,6 +67,20 @@ class Failures {
         if (response.getStatus() < 400) return response;
         if (response.getStatus() >= 500) return unexpected(failure);
         return problems.response(ofStatus(response.getStatus()));
+    }
+
+    /** The body did not come whole: its sender has left, has fallen silent, or breaks the protocol. */
+    @ServerExceptionMapper
+    public Response unsent(IOException failure) {
+        LOG.infof("Request %s did not come whole", ResponseHeaders.requestId(request));
+        return problems.response(ofStatus(400));
+    }
+
+    @ServerExceptionMapper
+    public Response misnamed(IllegalArgumentException failure) {
+        return String.valueOf(failure.getMessage()).startsWith(NO_MEDIA_TYPE)
+                ? problems.response(ofStatus(400))
+                : unexpected(failure);
     }
 
     @ServerExceptionMapper

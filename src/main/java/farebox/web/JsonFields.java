@@ -1,6 +1,9 @@
 package farebox.web;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +27,20 @@ public final class JsonFields {
     private JsonFields(String place, JsonNode object) {
         this.place = place;
         this.object = object;
+    }
+
+    /** The object that a body holds, with numbers to their last digit. */
+    public static JsonFields read(ObjectMapper mapper, byte[] json) throws IOException {
+        try {
+            return of(
+                    "",
+                    mapper.reader()
+                            .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                            .readTree(json));
+        } catch (NumberFormatException beyondReckoning) {
+            throw Problem.invalid("body", "The body holds a number beyond all reckoning.")
+                    .exception();
+        }
     }
 
     /** @param place its name within the request; empty for the request itself */

@@ -1,6 +1,5 @@
 package farebox.gateway.converse;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -38,7 +37,7 @@ final class ConverseBody {
     private ConverseBody() {}
 
     static TaskRequest read(ObjectMapper mapper, String task, byte[] json, boolean streamed) throws IOException {
-        var body = JsonFields.of("", tree(mapper, json));
+        var body = JsonFields.read(mapper, json);
         ONLY.forEach(body::only);
         var inference = body.object("inferenceConfig");
         var read = new TaskRequest(
@@ -61,12 +60,6 @@ final class ConverseBody {
                 metadata(body));
         body.nothingElse();
         return read;
-    }
-
-    private static JsonNode tree(ObjectMapper mapper, byte[] json) throws IOException {
-        return mapper.reader()
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .readTree(json);
     }
 
     private static Message message(JsonFields message) {

@@ -2,7 +2,6 @@ package farebox.gateway.openai;
 
 import static farebox.web.Input.check;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -45,7 +44,7 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
             Map.entry("response_format", List.of("{\"type\":\"text\"}")));
 
     static ChatBody read(ObjectMapper mapper, byte[] json, Naming naming) throws IOException {
-        var body = JsonFields.of("", tree(mapper, json));
+        var body = JsonFields.read(mapper, json);
         ONLY.forEach(body::only);
         var messages = new ChatMessages(body.objects("messages"));
         var read = new ChatBody(
@@ -69,12 +68,6 @@ record ChatBody(TaskRequest request, boolean tellUsage) {
                         .orElse(false));
         body.nothingElse();
         return read;
-    }
-
-    private static JsonNode tree(ObjectMapper mapper, byte[] json) throws IOException {
-        return mapper.reader()
-                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .readTree(json);
     }
 
     /** By the request's metadata, or its user, which many apps use for something else, so that a key can switch it off. */

@@ -107,7 +107,7 @@ final class ChatMessages {
     private static JsonNode input(String place, String arguments) {
         try {
             return JSON.readTree(arguments.isBlank() ? "{}" : arguments);
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | NumberFormatException malformed) {
             throw Problem.invalid(place, place + " is no JSON.").exception();
         }
     }

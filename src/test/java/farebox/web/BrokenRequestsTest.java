@@ -1,0 +1,143 @@
+package farebox.web;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import farebox.customer.AppKey;
+import farebox.customer.AppKeys;
+import farebox.customer.Apps;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.net.Socket;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What cannot be read is the fault of whoever sent it: it is told so, and nothing is logged as an error of ours. */
+@QuarkusTest
+class BrokenRequestsTest {
+    private static final long PATIENCE_NANOS = 30_000_000_000L;
+    private static final Logger ROOT = Logger.getLogger("");
+
+    @Inject
+    Apps apps;
+
+    @Inject
+    AppKeys keys;
+
+    private final List<String> errors = new CopyOnWriteArrayList<>();
+    private final AtomicInteger lines = new AtomicInteger();
+    private final Handler ear = new Handler() {
+        @Override
+        public void publish(LogRecord line) {
+            if (line.getLevel().intValue() > Level.WARNING.intValue()) errors.add(line.getMessage());
+            if (line.getLoggerName().equals(Failures.class.getName())) lines.incrementAndGet();
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+    };
+    private String key;
+
+    @BeforeEach
+    void an_app_and_an_ear() {
+        key = keys.create(apps.ensure("broken requests").no(), "test", AppKey.Allowed.EVERYTHING);
+        ROOT.addHandler(ear);
+    }
+
+    @AfterEach
+    void nothing_is_an_error_of_ours() {
+        ROOT.removeHandler(ear);
+        assertEquals(List.of(), errors);
+    }
+
+    private RequestSpecification app() {
+        return given().header("Authorization", "Bearer " + key);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/openai/v1/chat/completions, error.code",
+        "/bedrock/model/simple/converse, code",
+        "/v1/invocations, code",
+    })
+    void a_number_may_be_beyond_all_reckoning(String path, String code) {
+        app().contentType("application/json")
+                .body("{\"temperature\": 1e9999999999}")
+                .post(path)
+                .then()
+                .statusCode(400)
+                .body(code, equalTo("invalid_request"));
+    }
+
+    @Test
+    void so_may_one_in_what_a_tool_was_given() {
+        app().contentType("application/json")
+                .body("""
+                        {"model": "simple", "user": "ada", "messages": [
+                          {"role": "user", "content": "look"},
+                          {"role": "assistant", "tool_calls": [{"id": "t", "type": "function",
+                            "function": {"name": "look", "arguments": "{\\"far\\": 1e9999999999}"}}]}]}
+                        """)
+                .post("/openai/v1/chat/completions")
+                .then()
+                .statusCode(400)
+                .body("error.param", equalTo("messages.1.tool_calls.0.function.arguments"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/invocations, Content-Type: x, 415",
+        "/v1/invocations, Accept: x, 400",
+        "/v1/customers/ada/grants, 'Content-Type: application/json, application/json', 415",
+        "/v1/customers/ada/grants, Content-Type: multipart/form-data; boundary=x, 415",
+        "/v1/checkout-sessions, Content-Type: application/x-www-form-urlencoded, 415",
+        "/v1/portal-sessions, Content-Type: multipart/form-data; boundary=x, 415",
+    })
+    void a_type_that_is_none_or_not_json_is_refused(String path, String header, int status) throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream().write(head(path, header, "Connection: close", "Content-Length: 2", "", "{}"));
+            var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+            assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
+            assertTrue(answer.contains("\"code\":"), answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/v1/invocations", "/openai/v1/chat/completions", "/v1/customers/ada/grants"})
+    void who_leaves_while_sending_is_let_go(String path) throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var beginning = head(path, "Content-Type: application/json", "Transfer-Encoding: chunked", "", "2", "{ ");
+            socket.getOutputStream().write(beginning);
+            app().get("/v1/packs").then().statusCode(200);
+            socket.setSoLinger(true, 0);
+        }
+        var begun = System.nanoTime();
+        while (lines.get() == 0) {
+            assertTrue(System.nanoTime() - begun < PATIENCE_NANOS, "nobody noticed");
+            Thread.onSpinWait();
+        }
+    }
+
+    private byte[] head(String path, String... lines) {
+        var first = "POST %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n".formatted(path, key);
+        return (first + String.join("\r\n", lines)).getBytes(UTF_8);
+    }
+}
