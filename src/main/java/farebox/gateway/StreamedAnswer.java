@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.gateway.Reply.Failure;
 import farebox.money.Credits;
 import farebox.wallet.HoldId;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,9 +29,9 @@ final class StreamedAnswer {
         return held;
     }
 
-    /** Passes the answer on as it comes, once; what it returns has been committed. */
+    /** Passes the answer on as it comes, once; what it returns has been committed, unless it was dismissed meanwhile. */
     InvocationOutcome tell(Listener listener) {
-        if (!over.compareAndSet(false, true)) throw new IllegalStateException("an answer is told once");
+        if (!over.compareAndSet(false, true)) return new InvocationOutcome.Unserved(hold, Failure.HUNG_UP);
         return telling.apply(listener);
     }
 
