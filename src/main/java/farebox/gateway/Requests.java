@@ -78,16 +78,17 @@ class Requests {
 
     /** What a key stands for: the body, and the units that a header adds to it. */
     private byte[] meant(byte[] body) {
-        var header = http.getHeader(UNITS_HEADER);
-        return header == null ? body : (new String(body, ISO_8859_1) + '\n' + header).getBytes(ISO_8859_1);
+        return header(UNITS_HEADER)
+                .map(units -> (new String(body, ISO_8859_1) + '\n' + units).getBytes(ISO_8859_1))
+                .orElse(body);
     }
 
     /** With the units that a header counts, since other protocols have no place for them. */
     private TaskRequest counted(TaskRequest request) {
-        var header = http.getHeader(UNITS_HEADER);
-        if (header == null) return request;
-        check(header.matches("[0-9]{1,9}"), "units", UNITS_HEADER + " is not a whole number.");
-        var units = OptionalInt.of(Integer.parseInt(header));
+        var header = header(UNITS_HEADER);
+        if (header.isEmpty()) return request;
+        check(header.get().matches("[0-9]{1,9}"), "units", UNITS_HEADER + " is not a whole number.");
+        var units = OptionalInt.of(Integer.parseInt(header.get()));
         check(
                 request.units().isEmpty() || request.units().equals(units),
                 "units",
@@ -169,7 +170,7 @@ class Requests {
 
     /** Who is to pay, by the app's own id. */
     String payer(Optional<String> sent) {
-        var header = Optional.ofNullable(http.getHeader(CUSTOMER_HEADER));
+        var header = header(CUSTOMER_HEADER);
         var named = sent.or(() -> header);
         check(
                 header.isEmpty() || header.equals(named),
@@ -177,6 +178,13 @@ class Requests {
                 "The customer of the request and " + CUSTOMER_HEADER + " do not agree.");
         var naming = caller().allowed().naming();
         return CalledCustomers.id(named.or(naming::customer).orElse(null));
+    }
+
+    /** A proxy may add its own header to one that a stranger sent: they too must agree. */
+    private Optional<String> header(String name) {
+        var values = http.headers().getAll(name);
+        check(values.stream().distinct().count() <= 1, name, name + " comes twice, and the two do not agree.");
+        return values.stream().findFirst();
     }
 
     /** A customer who is there. */
@@ -187,7 +195,7 @@ class Requests {
     /** Who is to pay, if the request or the key says so and they are there. */
     private Optional<Customer> namedPayer(TaskRequest request) {
         var named = request.customer().isPresent()
-                || http.getHeader(CUSTOMER_HEADER) != null
+                || http.headers().contains(CUSTOMER_HEADER)
                 || caller().allowed().naming().customer().isPresent();
         return named ? knownPayer(payer(request.customer())) : Optional.empty();
     }

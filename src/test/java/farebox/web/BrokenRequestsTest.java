@@ -14,6 +14,7 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.Socket;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,22 @@ class BrokenRequestsTest {
             assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
             assertTrue(answer.contains("\"code\":"), answer);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Farebox-Customer", "Farebox-Task-Units"})
+    void a_header_that_comes_twice_says_the_same_twice(String name) throws Exception {
+        var body = "{\"task\": \"simple\", \"messages\": [{\"role\": \"user\", \"content\": \"hi\"}]}";
+        for (var second : List.of("1", "2"))
+            try (var socket = new Socket("localhost", RestAssured.port)) {
+                var twice = List.of(name + ": 1", name + ": " + second, "Farebox-Customer: 1");
+                var lines = new ArrayList<>(twice);
+                lines.addAll(List.of("Content-Type: application/json", "Connection: close"));
+                lines.addAll(List.of("Content-Length: " + body.length(), "", body));
+                socket.getOutputStream().write(head("/v1/quotes", lines.toArray(String[]::new)));
+                var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+                assertEquals(second.equals("2"), answer.contains("comes twice"), answer);
+            }
     }
 
     @ParameterizedTest
