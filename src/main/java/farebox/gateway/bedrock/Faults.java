@@ -8,10 +8,14 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.bedrockruntime.model.BedrockRuntimeException;
 import software.amazon.awssdk.services.bedrockruntime.model.ModelTimeoutException;
@@ -24,6 +28,18 @@ import software.amazon.awssdk.thirdparty.jackson.core.JsonProcessingException;
 final class Faults {
     /** How AWS's SDK begins to tell of an answer that is not as it should be, whatever is wrong with it. */
     private static final String UNREADABLE = "Unable to unmarshall response";
+
+    /**
+     * What AWS may say with status 400 though the request itself is sound: a quota (Amazon Bedrock API reference, InvokeModel)
+     * or our own access (there, Common Errors). Throttling the SDK knows by its names.
+     */
+    private static final Set<String> NOT_THE_REQUEST = Set.of(
+            "ServiceQuotaExceededException",
+            "AccessDeniedException",
+            "ExpiredTokenException",
+            "IncompleteSignature",
+            "NotAuthorized",
+            "RequestExpired");
 
     private Faults() {}
 
@@ -41,7 +57,7 @@ final class Faults {
     /** Bedrock's own word: what is throttled, closed or down may be answered elsewhere; a bad request never will. */
     private static Failed refused(BedrockRuntimeException refusal) {
         var failure = switch (refusal.statusCode()) {
-            case 400 -> Failure.INVALID;
+            case 400 -> isTheRequest(refusal) ? Failure.INVALID : Failure.UNAVAILABLE;
             case 408 -> Failure.TIMEOUT;
             case 403, 404, 429, 503 -> Failure.UNAVAILABLE;
             case 0 -> inMidStream(refusal);
@@ -52,6 +68,12 @@ final class Faults {
                 failure,
                 mayBeBilled,
                 refusal.statusCode() + " " + refusal.getClass().getSimpleName());
+    }
+
+    private static boolean isTheRequest(BedrockRuntimeException refusal) {
+        var code = Optional.ofNullable(refusal.awsErrorDetails()).map(AwsErrorDetails::errorCode);
+        return !refusal.isThrottlingException()
+                && code.filter(NOT_THE_REQUEST::contains).isEmpty();
     }
 
     /** An exception among the events of a stream has no status; the model was at work by then. */
@@ -68,7 +90,8 @@ final class Faults {
     private static Failed broken(SdkClientException broken) {
         for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException) return new Failed(Failure.TIMEOUT, true, "no answer in time");
-            if (cause instanceof JsonProcessingException) return unreadable(broken);
+            if (cause instanceof JsonProcessingException || cause instanceof Crc32MismatchException)
+                return unreadable(broken);
             // Once there was a connection, nobody knows whether the model has worked.
             if (cause instanceof IOException lost)
                 return new Failed(

@@ -63,7 +63,7 @@ class Transcript {
                 case Delta.Signature alone -> thinking();
                 case Delta.RedactedThinking whole -> new Content.RedactedThinking(text.toString());
                 case Delta.Text begun -> new Content.Text(text.toString());
-                case Delta.ToolInput stray -> new Content.Text(text.toString());
+                case Delta.ToolInput impossible -> throw new IllegalStateException("a tool is named first");
             };
         }
 
@@ -80,7 +80,8 @@ class Transcript {
             when start.start() != null && start.start().toolUse() != null -> {
                 var tool = start.start().toolUse();
                 return hear(
-                        start.contentBlockIndex(), block -> new Delta.ToolUse(block, tool.toolUseId(), tool.name()));
+                        number(start.contentBlockIndex()),
+                        block -> new Delta.ToolUse(block, tool.toolUseId(), tool.name()));
             }
             case ContentBlockDeltaEvent more
             when more.delta() != null -> {
@@ -98,17 +99,22 @@ class Transcript {
     }
 
     private boolean take(ContentBlockDeltaEvent more) {
-        var index = more.contentBlockIndex();
+        var index = number(more.contentBlockIndex());
         var text = more.delta().text();
         if (isThere(text)) return hear(index, block -> new Delta.Text(block, text));
         var tool = more.delta().toolUse();
-        if (tool != null && isThere(tool.input()))
-            return hear(index, block -> new Delta.ToolInput(block, tool.input()));
+        if (tool != null && isThere(tool.input())) return take(index, tool.input());
         var thought = more.delta().reasoningContent();
         return thought == null || take(index, thought);
     }
 
-    private boolean take(Integer index, ReasoningContentBlockDelta thought) {
+    /** What is given to no tool that was named is a text. */
+    private boolean take(int index, String input) {
+        var isOfTool = blocks.containsKey(index) && blocks.get(index).first() instanceof Delta.ToolUse;
+        return hear(index, block -> isOfTool ? new Delta.ToolInput(block, input) : new Delta.Text(block, input));
+    }
+
+    private boolean take(int index, ReasoningContentBlockDelta thought) {
         if (isThere(thought.text())) return hear(index, block -> new Delta.Thinking(block, thought.text()));
         if (isThere(thought.signature())) return hear(index, block -> new Delta.Signature(block, thought.signature()));
         if (thought.redactedContent() == null) return true;
@@ -121,8 +127,11 @@ class Transcript {
         return text != null && !text.isEmpty();
     }
 
-    private boolean hear(Integer told, IntFunction<Delta> saying) {
-        var index = told == null ? 0 : told;
+    private static int number(Integer told) {
+        return told == null ? 0 : told;
+    }
+
+    private boolean hear(int index, IntFunction<Delta> saying) {
         var known = blocks.get(index);
         var delta = saying.apply(known == null ? blocks.size() : known.first().block());
         blocks.computeIfAbsent(index, begun -> new Block(delta, new StringBuilder(), new StringBuilder()))

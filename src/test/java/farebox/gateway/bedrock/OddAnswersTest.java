@@ -258,6 +258,13 @@ class OddAnswersTest {
     }
 
     @Test
+    void what_is_given_to_no_tool_is_a_text() {
+        var told = invoke(true, stream(delta("\"toolUse\": {\"input\": \"Well\"}"), stop("end_turn")));
+        assertEquals("Well", text(told));
+        assertEquals(-1, told.asString().indexOf("tool_use"), told.asString());
+    }
+
+    @Test
     void a_sign_may_be_cut_in_two() {
         var told =
                 invoke(true, stream(delta("\"text\": \"\\ud83d\""), delta("\"text\": \"\\ude00\""), stop("end_turn")));
