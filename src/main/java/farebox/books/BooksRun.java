@@ -4,6 +4,7 @@ import farebox.checkout.MoneyBackProofs;
 import farebox.checkout.PurchaseProofs;
 import farebox.customer.GrantProofs;
 import farebox.gateway.AppHoldProofs;
+import farebox.gateway.CapProofs;
 import farebox.gateway.CorrectionProofs;
 import farebox.gateway.InvocationProofs;
 import farebox.ledger.Anchor;
@@ -35,6 +36,7 @@ public record BooksRun(BooksReport report, Optional<Anchor> anchor) {
     private static final List<BooksProof> PROOFS = Stream.of(
                     InvocationProofs.ALL,
                     AppHoldProofs.ALL,
+                    CapProofs.ALL,
                     CorrectionProofs.ALL,
                     PurchaseProofs.ALL,
                     MoneyBackProofs.ALL,

@@ -1,5 +1,6 @@
 package farebox.ledger;
 
+import farebox.ledger.BooksProof.Of;
 import farebox.ledger.BooksReport.Progress;
 import farebox.ledger.WalletProof.WalletRow;
 import java.math.BigInteger;
@@ -23,7 +24,7 @@ public final class BooksCheck {
     private static final int WALLETS_A_CHUNK = 500;
     private static final long POSTINGS_A_WINDOW = 20_000;
 
-    private final Map<Boolean, List<BooksProof>> proofs;
+    private final Map<Of, List<BooksProof>> proofs;
     private final Consumer<Progress> progress;
     private final List<String> faults = new ArrayList<>();
     private final Map<Account, BigInteger> balances = new EnumMap<>(Account.class);
@@ -33,7 +34,7 @@ public final class BooksCheck {
 
     private BooksCheck(List<BooksProof> proofs, Consumer<Progress> progress) {
         this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream())
-                .collect(Collectors.partitioningBy(BooksProof::windowed));
+                .collect(Collectors.groupingBy(BooksProof::of));
         this.progress = progress;
     }
 
@@ -70,6 +71,7 @@ public final class BooksCheck {
         var books = new BooksSql(reading, this::fault);
         books.guards();
         Seals.verify(reading, this::fault);
+        for (var proof : proofs.getOrDefault(Of.BOOKS, List.of())) books.ask(proof);
         all = books.count();
         reading.commit();
         var after = -1L;
@@ -93,13 +95,13 @@ public final class BooksCheck {
         var walletProofs = new TreeMap<Long, WalletProof>();
         for (var row : chunk) walletProofs.put(row.customer(), new WalletProof(row, this::fault));
         var whole = Window.whole(chunk);
-        asking.next(sql -> sql.ask(proofs.get(false), whole));
+        asking.next(sql -> sql.ask(proofs.get(Of.WALLETS), whole));
         for (var left = whole; !left.isEmpty(); ) {
             var window = left.first(POSTINGS_A_WINDOW);
             var posted = read(books, window, walletProofs);
             // However far a wallet claims to go on: its postings have no gap, so that nothing comes after nothing.
             if (posted.isEmpty()) break;
-            asking.next(sql -> sql.ask(proofs.get(true), window, posted));
+            asking.next(sql -> sql.ask(proofs.get(Of.POSTINGS), window, posted));
             left = left.after(window);
         }
         for (var proof : walletProofs.values()) close(proof);

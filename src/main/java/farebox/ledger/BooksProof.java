@@ -1,23 +1,34 @@
 package farebox.ledger;
 
 /**
- * A statement that the books check holds: a query for all that contradicts it, as customer_no and fault, in words. It
- * finds the wallets to look at in {@code w (customer_no, after, up_to)}, with the numbers of postings that are final.
+ * A statement that the books check holds: a query for all that contradicts it, as customer_no and fault, in words.
  * Features bring proofs of their own rows.
- *
- * @param windowed whether it is asked of few postings at a time, or once of all of a wallet's. Then it finds them, as they
- *     were read and proved, in {@code posted}, with what their moves add to held, spent, revenue and cost; those that end or
- *     correct the cost of a hold, with that hold and the lots that were charged, in {@code ended}; and what attempts cost by
- *     them in {@code booked}. {@link Posted} has the columns
  */
-public record BooksProof(String query, boolean windowed) {
-    /** A proof that looks at a bounded number of postings at a time, as any that reads a row for each posting must. */
-    public static BooksProof ofPostings(String query) {
-        return new BooksProof(query, true);
+public record BooksProof(String query, Of of) {
+    /** What a query is asked of. */
+    public enum Of {
+        /**
+         * Few postings at a time, as any that reads a row for each posting must be. It finds them, as they were read and
+         * proved, in {@code posted}, with what their moves add to held, spent, revenue and cost; those that end or correct
+         * the cost of a hold, with that hold and the lots that were charged, in {@code ended}; and what attempts cost by
+         * them in {@code booked}. {@link Posted} has the columns. It finds {@code w}, too.
+         */
+        POSTINGS,
+        /** Some wallets, which it finds in {@code w (customer_no, after, up_to)} with the numbers of postings that are final. */
+        WALLETS,
+        /** All there is, once; it names no customer. */
+        BOOKS
     }
 
-    /** A proof that looks at wallets whole. */
+    public static BooksProof ofPostings(String query) {
+        return new BooksProof(query, Of.POSTINGS);
+    }
+
     public static BooksProof ofWallets(String query) {
-        return new BooksProof(query, false);
+        return new BooksProof(query, Of.WALLETS);
+    }
+
+    public static BooksProof ofBooks(String query) {
+        return new BooksProof(query, Of.BOOKS);
     }
 }

@@ -161,6 +161,11 @@ final class BooksSql {
         read(BY_KEY, row -> {});
     }
 
+    /** What contradicts a proof of all books. */
+    void ask(BooksProof proof) throws SQLException {
+        read(proof.query(), row -> faults.accept(row.getString("fault")));
+    }
+
     /** What contradicts proofs of whole wallets. */
     void ask(List<BooksProof> proofs, Window window) throws SQLException {
         ask(SPANS + union(proofs), (Object[]) window.arrays(connection));
