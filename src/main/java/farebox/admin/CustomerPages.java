@@ -146,7 +146,7 @@ class CustomerPages {
     }
 
     Customer customer(long no) {
-        return customers.byNo(new CustomerNo(no)).orElseThrow(NotFoundException::new);
+        return CustomerNo.of(no).flatMap(customers::byNo).orElseThrow(NotFoundException::new);
     }
 
     Show page(Customer customer, Forms forms) {

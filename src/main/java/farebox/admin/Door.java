@@ -21,6 +21,7 @@ class Door {
     }
 
     Answer opens(String email, String password) {
+        if (email.length() > Operators.EMAIL_LENGTH_MAX) return Answer.NO;
         var attempt = failures.begin(email);
         if (attempt.isEmpty()) return Answer.TOO_OFTEN;
         if (!knows(email, password)) return Answer.NO;

@@ -37,12 +37,9 @@ class InvocationPages {
     private static final int PAGE = 50;
 
     /** What the list is narrowed to; an empty text leaves all in. */
-    record Chosen(String task, String state, String customer) {
+    record Chosen(String task, String state, Optional<CustomerNo> customer) {
         Filter filter() {
-            return new Filter(
-                    Typed.optional(customer).map(Long::valueOf).map(CustomerNo::new),
-                    Typed.optional(task),
-                    state(state));
+            return new Filter(customer, Typed.optional(task), state(state));
         }
 
         private static Optional<State> state(String word) {
@@ -53,7 +50,8 @@ class InvocationPages {
 
         /** The parameters by which the next page keeps it. */
         public String parameters() {
-            return "task=%s&state=%s&customer=%s&after=".formatted(task, state, customer);
+            return "task=%s&state=%s&customer=%s&after="
+                    .formatted(task, state, customer.map(CustomerNo::toString).orElse(""));
         }
     }
 
@@ -99,10 +97,11 @@ class InvocationPages {
             @RestQuery @DefaultValue("") String state,
             @RestQuery Optional<Long> customer,
             @RestQuery Optional<String> after) {
-        var chosen = new Chosen(task, state, customer.map(Object::toString).orElse(""));
+        var chosen =
+                new Chosen(task, state, customer.map(no -> CustomerNo.of(no).orElseThrow(NotFoundException::new)));
         var found = invocations.page(chosen.filter(), after.flatMap(Invocation::holdOf), PAGE + 1);
         var page = Page.of(found, PAGE, Invocation::id);
-        var named = customer.map(CustomerNo::new).flatMap(customers::byNo);
+        var named = chosen.customer().flatMap(customers::byNo);
         return new Index(page, chosen, named, tasks.all(), List.of(State.values()));
     }
 

@@ -24,7 +24,7 @@ public class Operators {
     private static final int RANDOM_BYTES = 15;
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int EMAIL_LENGTH_MIN = 3;
-    private static final int EMAIL_LENGTH_MAX = 254;
+    static final int EMAIL_LENGTH_MAX = 254;
 
     private final Rows rows;
     private final Postgres postgres;
@@ -70,10 +70,11 @@ public class Operators {
 
     /** Whether somebody can sign in with these. */
     public boolean opens(String email, String password) {
-        return find(email)
-                .filter(Operator::isOn)
-                .filter(operator -> BcryptUtil.matches(password, operator.password))
-                .isPresent();
+        var operator = find(email).filter(Operator::isOn);
+        if (operator.isPresent()) return BcryptUtil.matches(password, operator.get().password);
+        // Takes as long for nobody, so that the time does not tell who is there.
+        BcryptUtil.bcryptHash(password);
+        return false;
     }
 
     /** Those who can sign in first. */
@@ -100,7 +101,13 @@ public class Operators {
                 connection.prepareStatement("update operator set password = ? where email = ? and off_at is null")) {
             statement.setString(1, BcryptUtil.bcryptHash(password));
             statement.setString(2, normal(email));
-            return statement.executeUpdate() == 1 ? Optional.of(password) : Optional.empty();
+            if (statement.executeUpdate() == 0) return Optional.empty();
+        }
+        // Whoever has guessed at the old one must not keep them out.
+        try (var statement = connection.prepareStatement("delete from failed_sign_in where email = ?")) {
+            statement.setString(1, normal(email));
+            statement.executeUpdate();
+            return Optional.of(password);
         }
     }
 

@@ -96,11 +96,12 @@ class VoucherPages {
     @POST
     @Path("{seq}/correction")
     public Response takeBack(@RestPath long seq, @RestForm String reason) {
+        var newest = vouchers.newest();
         var voucher = voucher(seq);
         try {
             var why = Typed.text("The reason", reason, VoucherForm.NOTE_LENGTH_MAX);
             var author = author("voucher taken back", voucher.paper());
-            return vouchers.takeBack(voucher, LocalDate.now(clock), why, author)
+            return vouchers.takeBack(voucher, newest, LocalDate.now(clock), why, author)
                     ? flash.done(PAGE, voucher.paper().reference() + " is taken back.")
                     : flash.refused(PAGE, "Something else was recorded at this moment: look again. Nothing was done.");
         } catch (Mistyped wrong) {

@@ -60,7 +60,7 @@ class PayoutVouchers implements Payouts {
             }
             case FAILED -> {
                 if (standing.isEmpty()) return Optional.of(new Settled());
-                vouchers.takeBack(standing.get(), LocalDate.now(clock), payout.note(), STRIPE);
+                vouchers.takeBack(standing.get(), newest, LocalDate.now(clock), payout.note(), STRIPE);
             }
             case UNDER_WAY -> {
                 return Optional.of(new Settled());

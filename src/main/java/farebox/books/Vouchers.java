@@ -100,9 +100,9 @@ public class Vouchers {
     }
 
     /** Undoes a voucher that stands, on a day and for a reason; false as for {@link #record}. */
-    public boolean takeBack(Voucher voucher, LocalDate day, String reason, Author author) {
+    public boolean takeBack(Voucher voucher, long newest, LocalDate day, String reason, Author author) {
         return voucher.standing()
-                && book(voucher.paper().on(day, reason), voucher.paper().undoing(voucher.seq()), newest(), author);
+                && book(voucher.paper().on(day, reason), voucher.paper().undoing(voucher.seq()), newest, author);
     }
 
     private boolean book(Paper paper, Event event, long newest, Author author) {

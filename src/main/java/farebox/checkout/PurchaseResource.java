@@ -4,12 +4,10 @@ import farebox.customer.CalledCustomers;
 import farebox.customer.Callers;
 import farebox.web.Input;
 import farebox.web.Page;
-import farebox.web.Problem;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a customer bought, newest first. */
@@ -31,20 +29,10 @@ class PurchaseResource {
     @GET
     public Page<PurchaseView> of(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
         var rows = Page.limit(limit);
-        var before = before(cursor);
+        var before = Input.time("cursor", cursor).orElse(LATEST);
         var owner = called.known(Input.required("customer", customer));
         return Page.of(purchases.of(owner.no(), before, rows + 1), rows, Purchase::openedAt)
                 .map(purchase -> PurchaseView.of(
                         purchase, owner.id(), null, callers.current().livemode()));
-    }
-
-    private static Instant before(String cursor) {
-        if (cursor == null) return LATEST;
-        try {
-            return Instant.parse(cursor);
-        } catch (DateTimeParseException malformed) {
-            throw Problem.invalid("cursor", "cursor is not one that a list has given.")
-                    .exception();
-        }
     }
 }

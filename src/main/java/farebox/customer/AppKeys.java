@@ -5,6 +5,9 @@ import farebox.customer.AppKey.Naming;
 import farebox.deployment.Deployment;
 import farebox.money.Credits;
 import farebox.sql.Postgres;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -49,15 +52,25 @@ public class AppKeys {
     private final Postgres postgres;
     private final Deployment deployment;
     private final Clock clock;
+    private final Event<Change> changes;
     private final SecureRandom random = new SecureRandom();
 
     // Holds keys that were found only, so it never outgrows the table.
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-    AppKeys(Postgres postgres, Deployment deployment, Clock clock) {
+    AppKeys(Postgres postgres, Deployment deployment, Clock clock, Event<Change> changes) {
         this.postgres = postgres;
         this.deployment = deployment;
         this.clock = clock;
+        this.changes = changes;
+    }
+
+    /** A key was changed or revoked. */
+    record Change() {}
+
+    /** Only once it is committed, or else a call in between would bring back what was. */
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) Change change) {
+        seen.clear();
     }
 
     /** Makes a key that allows nothing beyond the ordinary, and tells its text, once. */
@@ -123,13 +136,13 @@ public class AppKeys {
                 brakes.dailyCap().map(Credits::amount).orElse(null),
                 brakes.totalCap().map(Credits::amount).orElse(null),
                 key);
-        seen.clear();
+        changes.fire(new Change());
     }
 
     /** Ends a key for good; other instances notice within two seconds. */
     public void revoke(int key) {
         postgres.change("update app_key set revoked_at = now() where key = ? and revoked_at is null", key);
-        seen.clear();
+        changes.fire(new Change());
     }
 
     /** Who calls with this text as key. Any text costs the same: one hash and one look-up by it. */

@@ -8,6 +8,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -43,6 +46,7 @@ public class Customers {
 
     private final Postgres postgres;
     private final ObjectMapper json;
+    private final Event<Change> changes;
     private final Cache<Name, Customer> known = Caffeine.newBuilder()
             .expireAfterWrite(BELIEVED)
             .maximumSize(KNOWN_MAX)
@@ -52,9 +56,18 @@ public class Customers {
 
     private record Name(int app, String id) {}
 
-    Customers(Postgres postgres, ObjectMapper json) {
+    Customers(Postgres postgres, ObjectMapper json, Event<Change> changes) {
         this.postgres = postgres;
         this.json = json;
+        this.changes = changes;
+    }
+
+    /** A customer was changed. */
+    record Change() {}
+
+    /** Only once it is committed, or else a call in between would bring back what was. */
+    void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) Change change) {
+        known.invalidateAll();
     }
 
     public Optional<Customer> find(int app, String id) {
@@ -86,7 +99,7 @@ public class Customers {
         var word = plan.orElse(null);
         var put = postgres.first(PUT, this::read, app, id, name, email, text(metadata), word, word)
                 .orElseThrow();
-        known.invalidate(new Name(app, id));
+        changes.fire(new Change());
         return put;
     }
 
@@ -101,7 +114,7 @@ public class Customers {
     /** From the next call on, on other instances ten seconds later; empty for no plan. */
     public void plan(CustomerNo no, String plan) {
         postgres.change("update customer set plan = ? where customer_no = ?", plan, no.value());
-        known.invalidateAll();
+        changes.fire(new Change());
     }
 
     /** From the next hold on, on other instances ten seconds later; empty for no cap. */
@@ -110,7 +123,7 @@ public class Customers {
                 "update customer set daily_cap = ? where customer_no = ?",
                 cap.map(Credits::amount).orElse(null),
                 no.value());
-        known.invalidateAll();
+        changes.fire(new Change());
     }
 
     /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */

@@ -2,6 +2,7 @@ package farebox.deployment;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -32,13 +33,19 @@ final class Programs {
         // Messages in one language everywhere; and macOS aborts a PostgreSQL that has no locale at all.
         builder.environment().put("LC_ALL", "C");
         try {
-            var process = builder.start();
-            try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
-                stdin.write(input);
+            // Not a pipe, which would not end before the last process that has it.
+            var printed = Files.createTempFile("farebox", ".out");
+            try {
+                var process = builder.redirectOutput(printed.toFile()).start();
+                try (var stdin = process.outputWriter(StandardCharsets.UTF_8)) {
+                    stdin.write(input);
+                }
+                var isOver = process.waitFor(MINUTES_MAX, TimeUnit.MINUTES);
+                if (!isOver) process.destroyForcibly();
+                return new Ended(isOver ? process.exitValue() : 1, Files.readString(printed));
+            } finally {
+                Files.delete(printed);
             }
-            var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) return new Ended(1, printed);
-            return new Ended(process.exitValue(), printed);
         } catch (IOException absent) {
             return new Ended(1, absent.getMessage());
         } catch (InterruptedException stopped) {

@@ -33,8 +33,8 @@ public final class BooksCheck {
     private long wallets;
 
     private BooksCheck(List<BooksProof> proofs, Consumer<Progress> progress) {
-        this.proofs = Stream.concat(RowProofs.ALL.stream(), proofs.stream())
-                .collect(Collectors.groupingBy(BooksProof::of));
+        this.proofs =
+                Stream.concat(RowProofs.ALL.stream(), proofs.stream()).collect(Collectors.groupingBy(BooksProof::of));
         this.progress = progress;
     }
 

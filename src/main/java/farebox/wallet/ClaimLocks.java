@@ -37,7 +37,10 @@ final class ClaimLocks {
     private static final String CAPTURES = """
             select p.customer_no, p.hold, p.seq, p.card, p.task, m.amount, m.lot
               from unnest(?, ?) as n (customer_no, hold)
-              join posting p on p.customer_no = n.customer_no and p.seq > n.hold and p.hold = n.hold and p.kind = 5
+              join hold h using (customer_no, hold)
+              join posting p on p.customer_no = h.customer_no and p.seq > h.hold and p.hold = h.hold and p.kind = 5
+                            -- by which other months, and the other postings of its own, are left alone
+                            and p.recorded_at = h.ended_at
               join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
              where m.debit = 4
              order by m.line

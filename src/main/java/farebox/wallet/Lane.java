@@ -113,8 +113,10 @@ final class Lane implements Runnable {
             LOG.warnf(
                     "%d operations wait for the database: %s",
                     batch.size(), outage.getCause().getMessage());
-            putBack(batch.stream().filter(pending -> !pending.answer.isDone()).toList());
-            pause.accept(OUTAGE_PAUSE);
+            putBack(batch);
+        } catch (VirtualMachineError exhausted) {
+            LOG.errorf(exhausted, "%d operations wait for the JVM", batch.size());
+            putBack(batch);
         }
     }
 
@@ -148,13 +150,15 @@ final class Lane implements Runnable {
         }
     }
 
-    /** Back to the head of the queue, in their order. */
+    /** Those not answered yet go back to the head of the queue, in their order, to be carried out after a while. */
     private void putBack(List<Pending<?>> batch) {
         lock.lock();
         try {
-            for (var pending : batch.reversed()) (pending.operation.endsHold() ? ends : others).addFirst(pending);
+            for (var pending : batch.reversed())
+                if (!pending.answer.isDone()) (pending.operation.endsHold() ? ends : others).addFirst(pending);
         } finally {
             lock.unlock();
         }
+        pause.accept(OUTAGE_PAUSE);
     }
 }

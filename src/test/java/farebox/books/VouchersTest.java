@@ -100,7 +100,8 @@ class VouchersTest {
                         .size());
         for (var kind : Kind.values())
             assertTrue(
-                    vouchers.takeBack(vouchers.find(kind.ordinal() + 1).orElseThrow(), DAY, "A test", OLGA),
+                    vouchers.takeBack(
+                            vouchers.find(kind.ordinal() + 1).orElseThrow(), vouchers.newest(), DAY, "A test", OLGA),
                     kind.word());
         assertEquals(List.of(), postgres.list("""
                         select account from entry where customer_no = 0
@@ -128,8 +129,8 @@ class VouchersTest {
     void what_is_taken_back_may_be_recorded_again() {
         vouchers.record(paper(Kind.PAYOUT, "po_1", "50.00"), 0, OLGA);
         var wrong = vouchers.find(1).orElseThrow();
-        assertTrue(vouchers.takeBack(wrong, DAY, "It was five", OLGA));
-        assertFalse(vouchers.takeBack(vouchers.find(1).orElseThrow(), DAY, "Again", OLGA));
+        assertTrue(vouchers.takeBack(wrong, vouchers.newest(), DAY, "It was five", OLGA));
+        assertFalse(vouchers.takeBack(vouchers.find(1).orElseThrow(), vouchers.newest(), DAY, "Again", OLGA));
         assertTrue(vouchers.record(paper(Kind.PAYOUT, "po_1", "5.00"), 2, OLGA));
         assertEquals(
                 List.of(Move.of(STRIPE_BALANCE, BANK, Usd.parse("50.00"))),
@@ -157,7 +158,7 @@ class VouchersTest {
         assertEquals(before + Usd.parse("1.25").nanos() - booked.nanos(), -balance("payable"));
         assertEquals(List.of(), faults());
 
-        assertTrue(vouchers.takeBack(vouchers.find(1).orElseThrow(), DAY, "Wrong", OLGA));
+        assertTrue(vouchers.takeBack(vouchers.find(1).orElseThrow(), vouchers.newest(), DAY, "Wrong", OLGA));
         assertEquals(booked, vouchers.bill(month).orElseThrow().accrued(), "counted by the next bill");
         assertEquals(List.of(), faults());
         assertTrue(vouchers.record(first, 4, OLGA));
@@ -210,7 +211,7 @@ class VouchersTest {
     void a_change_by_sql_is_found(String change) throws SQLException {
         vouchers.record(bill("inv", "3.00", LONG_AGO), 0, OLGA);
         vouchers.record(paper(Kind.PAYOUT, "po_1", "5.00"), 1, OLGA);
-        vouchers.takeBack(vouchers.find(2).orElseThrow(), DAY, "It failed", OLGA);
+        vouchers.takeBack(vouchers.find(2).orElseThrow(), 2, DAY, "It failed", OLGA);
         assertEquals(List.of(), faults(), "before");
         Tampering.asOwner(owner -> assertTrue(Tampering.execute(owner, change) > 0, "changes nothing"));
         assertFalse(faults().isEmpty(), change);

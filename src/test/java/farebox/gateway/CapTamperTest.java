@@ -1,0 +1,102 @@
+package farebox.gateway;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import farebox.customer.AppKey;
+import farebox.customer.Brakes;
+import farebox.customer.Customers;
+import farebox.ledger.BooksCheck;
+import farebox.money.Credits;
+import farebox.money.CustomerNo;
+import farebox.testing.Tampering;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever makes room under a cap by SQL is found out by the holds that count on it. */
+@QuarkusTest
+class CapTamperTest extends InvocationScene {
+    @Inject
+    Customers customers;
+
+    private int keyNo;
+    private long no;
+
+    @AfterEach
+    void the_customer_and_the_caps_are_gone() throws SQLException {
+        Tampering.forget(no);
+        Tampering.asOwner(owner -> {
+            for (var table : List.of("cap_use", "cap_return"))
+                Tampering.execute(owner, "delete from " + table + " where owner in (%d, %d)".formatted(keyNo, no));
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "update cap_use set used = used - 1 where scope = 0 and owner = %1$d",
+                "update cap_use set used = 0 where scope = 1 and owner = %1$d",
+                "update cap_use set day = day - 1 where scope = 2 and owner = %2$d",
+                "delete from cap_use where scope = 0 and owner = %1$d",
+                "delete from cap_use where scope = 1 and owner = %1$d",
+                "update cap_return set credits = credits + 1 where owner = %2$d",
+                "insert into cap_return select 1, %1$d, '-infinity', 5",
+                "delete from cap_return where owner = %2$d",
+                "update hold set caps = 0 where state = 0 and customer_no = %2$d",
+                "update hold set capped_key = capped_key + 1 where state = 1 and customer_no = %2$d",
+                "update hold set capped_on = capped_on - 1 where state = 1 and customer_no = %2$d",
+            })
+    void a_change_by_sql_is_found(String change) throws SQLException {
+        story();
+        assertEquals(List.of(), faults(), "before");
+        Tampering.asOwner(owner ->
+                assertTrue(Tampering.execute(owner, change.formatted(keyNo, no)) > 0, "changes nothing"));
+        assertFalse(faults().isEmpty(), change);
+    }
+
+    /** Calls and holds that are open, were charged in part, and cost nothing; the last thing given back is not taken off yet. */
+    private void story() {
+        grant(100);
+        var made = keys.all().getFirst();
+        keyNo = made.no();
+        no = customers
+                .find(apps.ensure("invocations").no(), customer)
+                .orElseThrow()
+                .no()
+                .value();
+        var cap = Optional.of(Credits.of(90));
+        keys.change(keyNo, AppKey.Allowed.EVERYTHING, new Brakes(Optional.empty(), cap, cap));
+        customers.capDaily(new CustomerNo(no), cap);
+        invoke("a", ask("premium", "Hello")).statusCode(200);
+        hold();
+        app().post("/v1/holds/" + hold() + "/release").then().statusCode(200);
+        app().body("{\"credits\": 7}")
+                .post("/v1/holds/" + hold() + "/capture")
+                .then()
+                .statusCode(200);
+    }
+
+    private String hold() {
+        return app().body("{\"customer\": \"%s\", \"credits\": 10}".formatted(customer))
+                .post("/v1/holds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private List<String> faults() throws SQLException {
+        return BooksCheck.run(database, CapProofs.ALL, progress -> {}).faults().stream()
+                .filter(fault -> fault.startsWith("key " + keyNo + " ")
+                        || fault.startsWith("key " + keyNo + ":")
+                        || fault.startsWith("customer " + no + " "))
+                .toList();
+    }
+}
