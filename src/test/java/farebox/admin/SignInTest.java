@@ -1,5 +1,6 @@
 package farebox.admin;
 
+import static java.util.stream.Collectors.joining;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
@@ -12,6 +13,7 @@ import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +47,13 @@ class SignInTest {
                 .then()
                 .statusCode(303)
                 .header("Location", containsString("/admin/login?to="));
+    }
+
+    @Test
+    void an_e_mail_longer_than_any_is_nobodys() {
+        var random = new Random(1).ints(6_000, 'a', 'z' + 1).mapToObj(Character::toString);
+        var fields = Map.of("email", random.collect(joining()), "password", OperatorPages.PASSWORD, "to", "/admin");
+        OperatorPages.nobody().post("/admin/login", "/admin/login", fields).statusCode(401);
     }
 
     @Test

@@ -40,6 +40,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TrafficPagesTest {
@@ -151,6 +153,13 @@ class TrafficPagesTest {
         pages.get(page).body(containsString("<dt>Given back</dt>"));
         assertEquals(before, workOfApps());
         assertEquals(shown, shownRevenues());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/admin/customers/-1", "/admin/invocations?customer=-1", "/admin/customers/9223372036854775807"})
+    void a_number_that_no_customer_can_have_is_not_found(String page) {
+        pages.get(page).statusCode(404);
     }
 
     /** On the overview, on the margin page, and as the lines of its file add up. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.money.Credits;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,26 @@ class LaneTest {
         fill();
         assertTrue(lane.offer(release()));
         assertEquals(Lane.Limits.USUAL.waiting() + 1, lane.waiting());
+    }
+
+    @Test
+    void what_waits_outlives_an_error_of_the_jvm() {
+        var failures = new ArrayDeque<Throwable>(
+                List.of(new OutOfMemoryError("for a moment"), new IllegalStateException("the operation's own")));
+        Transaction.Source failing = () -> {
+            switch (failures.remove()) {
+                case Error error -> throw error;
+                case Throwable failure -> throw (RuntimeException) failure;
+            }
+        };
+        var lane = new Lane(new Batches(failing), Lane.Limits.USUAL, pause -> {});
+        var hold = hold();
+        lane.offer(hold);
+        lane.writeNext();
+        assertEquals(1, lane.waiting());
+        lane.writeNext();
+        assertEquals(0, lane.waiting());
+        assertTrue(hold.answer.isCompletedExceptionally());
     }
 
     @Test

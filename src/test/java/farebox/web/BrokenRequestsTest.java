@@ -13,6 +13,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
@@ -118,6 +120,18 @@ class BrokenRequestsTest {
             var answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
             assertTrue(answer.startsWith("HTTP/1.1 " + status), answer);
             assertTrue(answer.contains("\"code\":"), answer);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/admin/login", "/portal"})
+    void people_see_a_page_that_says_that_a_form_is_too_large(String path) throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(head(path, "Expect: 100-continue", "Content-Length: 99999999", "", ""));
+            var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
+            assertEquals("HTTP/1.1 413 Request Entity Too Large", lines.readLine());
+            for (var line = ""; !line.contains("</html>"); ) line = lines.readLine();
         }
     }
 
