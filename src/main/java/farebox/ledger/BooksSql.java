@@ -72,7 +72,7 @@ final class BooksSql {
     static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
     // Few rows of large tables are looked up by their keys, again and again: no plan may read such a table whole, and
     // one
-    // plan does for all windows.
+    // does for all windows.
     private static final String BY_KEY = """
             select set_config('plan_cache_mode', 'force_generic_plan', true),
                    set_config('max_parallel_workers_per_gather', '0', true), set_config(name, 'off', true)
@@ -93,6 +93,19 @@ final class BooksSql {
             select 'PostgreSQL does not hold the list of legal moves'
              where not exists (select from pg_constraint
                                 where conrelid = 'public.move'::regclass and conname = 'move_is_legal')
+             union all
+            select 'PostgreSQL holds another list of legal moves than its table'
+              from pg_constraint held
+             where held.conrelid = 'public.move'::regclass and held.conname = 'move_is_legal'
+               and (select array_agg(code order by code)
+                      from unnest(string_to_array(substring(pg_get_constraintdef(held.oid) from '{([0-9,]+)}'), ',')::int[])
+                        as code)
+                   is distinct from
+                   (select array_agg(k.code * 10000 + d.code * 100 + c.code order by k.code, d.code, c.code)
+                      from legal_move m
+                      join posting_kind k on k.name = m.kind
+                      join account d on d.name = m.debit
+                      join account c on c.name = m.credit)
              union all
             select 'the application has the right to ' || lower(privilege) || ' rows of ' || name
               from unnest(array['public.posting', 'public.move']) as name,

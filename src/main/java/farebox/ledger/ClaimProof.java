@@ -6,6 +6,7 @@ final class ClaimProof {
     private static final int GOODWILL = 0;
     private static final int CLAWBACK = 1;
     private static final int FAILED = 2;
+    private static final int DISPUTED = 3;
     private static final int WON = 4;
     private static final int LOST = 5;
 
@@ -25,7 +26,7 @@ final class ClaimProof {
             case DISPUTE_LOST -> LOST;
             default -> state;
         };
-        if (event.kind() == PostingKind.REFUND_FAILED || event.kind() == PostingKind.DISPUTE_WON) taken = rest = 0;
+        if (event.kind() == PostingKind.REFUND_FAILED || event.kind() == PostingKind.DISPUTE_WON) taken = 0;
     }
 
     private void add(PostingKind kind, Move move) {
@@ -68,5 +69,14 @@ final class ClaimProof {
     }
 
     /** A claim's row: lot and state, nano-dollars wanted, credits taken, nano-dollars withdrawn and left uncovered. */
-    record ClaimRow(long lot, int state, long net, long tax, long taken, long withdrawn, long rest) {}
+    record ClaimRow(long lot, int state, long net, long tax, long taken, long withdrawn, long rest) {
+        boolean isOpenDispute() {
+            return state == DISPUTED;
+        }
+
+        /** Whether the rest is what the customer owes. */
+        boolean isOwed() {
+            return state != GOODWILL;
+        }
+    }
 }

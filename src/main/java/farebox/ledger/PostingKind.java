@@ -50,6 +50,14 @@ public enum PostingKind {
         return kind;
     }
 
+    /** Whether it is posted to the house's own wallet, and to no other. */
+    boolean isOfHouse() {
+        return switch (this) {
+            case AWS_BILL, PAYOUT, EXCHANGE, TAX_PAID -> true;
+            default -> false;
+        };
+    }
+
     /** The kind in words, for pages and statements: "cost corrected". */
     public String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');

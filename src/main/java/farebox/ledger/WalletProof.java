@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 
 /** One wallet, reckoned again from its postings in their order, and then held against the rows that the lanes keep. */
 final class WalletProof {
+    private static final long HOUSE = 0;
+
     private final WalletRow row;
     private final Consumer<String> faults;
     private final Map<Account, Long> totals = new EnumMap<>(Account.class);
@@ -56,6 +58,8 @@ final class WalletProof {
             fault("posting " + seq + " does not match its hash: it, or the one before it, was altered");
         head = posting.hash();
         compareWithAnchor();
+        if (posting.event().kind().isOfHouse() && row.customer() != HOUSE)
+            fault("posting " + seq + " is one that only the house may have");
         for (var move : posting.event().moves()) apply(posting.event().kind(), move);
         follow(posting);
         var after = posting.after();
@@ -130,6 +134,23 @@ final class WalletProof {
                 fault("claim " + name + " is kept as " + kept + ", its postings say " + claim(name));
         });
         compareSums();
+        // Claims of sealed months are not among the rows.
+        if (row.sealed().seq() == 0) compareClaims();
+    }
+
+    /** The claims together, against the accounts that have what is in dispute and what is owed. */
+    private void compareClaims() {
+        long disputed = 0;
+        long owed = 0;
+        for (var claim : row.claims().values()) {
+            if (claim.isOpenDispute()) disputed += claim.withdrawn();
+            if (claim.isOwed()) owed += claim.rest();
+        }
+        if (disputed != total(Account.DISPUTE_CLAIM))
+            fault("its claims have " + disputed + " nano-dollars in dispute, its postings "
+                    + total(Account.DISPUTE_CLAIM));
+        if (owed != total(Account.RECEIVABLE))
+            fault("by its claims " + owed + " nano-dollars are owed, by its postings " + total(Account.RECEIVABLE));
     }
 
     /** The lots together, against the accounts of which they are the parts. */

@@ -49,7 +49,10 @@ final class OpenClaim {
 
     /** What the customer owes for it; below zero where more was paid than is owed in the end. */
     Usd owed() {
-        return state == State.CLAWBACK || state == State.LOST ? rest : Usd.ZERO;
+        return switch (state) {
+            case CLAWBACK, LOST, FAILED -> rest;
+            case GOODWILL, DISPUTED, WON -> Usd.ZERO;
+        };
     }
 
     Claim view(Instant recordedAt) {
@@ -101,7 +104,6 @@ final class OpenClaim {
         lot.reclaimed = lot.reclaimed.minus(net);
         waiting = 0;
         taken = 0;
-        rest = Usd.ZERO;
         changed = true;
     }
 }

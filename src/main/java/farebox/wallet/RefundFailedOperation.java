@@ -39,6 +39,8 @@ record RefundFailedOperation(CustomerNo customer, String id) implements Operatio
             moves.add(Move.ofLot(claim.restAccount(), STRIPE_BALANCE, Usd.ZERO.minus(rest), lot.lot));
         else if (!rest.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, claim.restAccount(), rest, lot.lot));
         wallet.post(Event.of(PostingKind.REFUND_FAILED, moves).from(claim.claim), moment.at());
+        // What was paid or written off of a debt that never was stays: below zero.
+        claim.rest = claim.rest.minus(rest);
         claim.end(State.FAILED, lot);
         wallet.settleUp(moment.at());
         return true;

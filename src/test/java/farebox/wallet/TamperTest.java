@@ -5,8 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.ledger.Account;
 import farebox.ledger.Anchors;
 import farebox.ledger.BooksCheck;
+import farebox.ledger.Move;
+import farebox.ledger.Posting.Event;
+import farebox.ledger.PostingKind;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
 import farebox.testing.OwnerConnection;
 import farebox.testing.Tampering;
 import io.quarkus.test.junit.QuarkusTest;
@@ -186,6 +192,50 @@ class TamperTest extends TamperScene {
             var refused = assertThrows(SQLException.class, () -> statement.execute(change.formatted(eve)));
             assertEquals("42501", refused.getSQLState(), "insufficient privilege");
         }
+    }
+
+    @Test
+    void what_only_the_house_may_post_is_found_in_a_customers_wallet() throws Exception {
+        forge(PostingKind.EXCHANGE, Move.of(Account.BANK, Account.FX, Usd.parse("1000000")));
+        assertEquals(List.of("wallet " + eve + ": posting 6 is one that only the house may have"), faults());
+    }
+
+    @Test
+    void what_no_claim_says_is_owed_or_in_dispute_is_found() throws Exception {
+        forge(PostingKind.DISPUTE_LOST, Move.of(Account.RECEIVABLE, Account.DISPUTE_CLAIM, Usd.parse("5")));
+        assertTrue(faults().containsAll(List.of(
+                "wallet " + eve + ": its claims have 0 nano-dollars in dispute, its postings -5000000000",
+                "wallet " + eve + ": by its claims 0 nano-dollars are owed, by its postings 5000000000")));
+    }
+
+    /** Posts to Eve's wallet what no operation would, in good order otherwise. */
+    private void forge(PostingKind kind, Move move) throws Exception {
+        var forged = new Operation<Boolean>() {
+            @Override
+            public CustomerNo customer() {
+                return eve;
+            }
+
+            @Override
+            public Boolean decide(OpenWallet wallet, Moment moment) {
+                wallet.post(Event.of(kind, List.of(move)).from("dispute:none"), moment.at());
+                return true;
+            }
+        };
+        new Batches(database, () -> 1, List.of()).carryOut(List.of(new Pending<>(forged)));
+    }
+
+    @Test
+    void a_list_of_legal_moves_that_is_longer_than_the_table_is_found() throws SQLException {
+        Tampering.asOwner(owner -> {
+            Tampering.execute(
+                    owner,
+                    "alter table move add constraint move_is_legal check (kind = any ('{1,2,3}'::integer[])) not valid");
+            assertTrue(BooksCheck.run(database, progress -> {})
+                    .faults()
+                    .contains("PostgreSQL holds another list of legal moves than its table"));
+            Tampering.execute(owner, "alter table move drop constraint move_is_legal");
+        });
     }
 
     @ParameterizedTest
