@@ -56,5 +56,10 @@ addEventListener('DOMContentLoaded', () => {
     const open = document.getElementById(fold.dataset.folds).classList.toggle('is-open');
     fold.setAttribute('aria-expanded', open);
   });
+  // A button whose act is not easily undone carries the question that is asked first.
+  document.addEventListener('submit', (event) => {
+    const question = event.submitter?.dataset.asks;
+    if (question && !confirm(question)) event.preventDefault();
+  });
   document.addEventListener('change', (event) => event.target.closest('form[data-sends-itself]')?.requestSubmit());
 });

@@ -80,6 +80,21 @@ class JourneyTest {
         assertEquals(List.of(), complaints);
     }
 
+    @Test
+    void what_is_not_easily_undone_is_asked_about_first() {
+        var operator = signedIn();
+        var asked = new ArrayList<String>();
+        operator.onDialog(dialog -> {
+            asked.add(dialog.message());
+            dialog.dismiss();
+        });
+        operator.navigate(base + "admin/packs");
+        operator.getByRole(AriaRole.LINK, named("Starter")).first().click();
+        operator.getByRole(AriaRole.BUTTON, named("Take off sale")).click();
+        assertEquals(List.of("Take Starter off sale? Customers can't buy it from then on."), asked);
+        assertThat(operator.getByRole(AriaRole.BUTTON, named("Take off sale"))).isVisible();
+    }
+
     private Page signedIn() {
         var login = demo.operator().orElseThrow();
         var operator = page();
