@@ -43,6 +43,10 @@ record KeyForm(
         return new Naming(id, !ignoresUser);
     }
 
+    public boolean ticks(String one) {
+        return scope.contains(one);
+    }
+
     /** Scopes that there are and that were ticked. */
     Set<String> chosen() {
         return Caller.SCOPES.stream().filter(scope::contains).collect(Collectors.toSet());

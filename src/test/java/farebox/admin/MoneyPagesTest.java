@@ -160,9 +160,12 @@ class MoneyPagesTest {
                 list.lastIndexOf("/admin/keys/", list.indexOf("/revocation")) + 12, list.indexOf("/revocation"));
         pages.post("/admin/keys", "/admin/keys/" + no + "/revocation", Map.of()).statusCode(303);
         pages.get("/admin/keys").body(containsString("revoked"));
-        pages.post("/admin/keys", "/admin/keys", Map.of("app", "", "name", name))
+        pages.post("/admin/keys", "/admin/keys", Map.of("app", "", "name", name, "scope", "costs:read"))
                 .statusCode(422)
-                .body(allOf(containsString("The app&#39;s name needs"), containsString(name)));
+                .body(allOf(
+                        containsString("The app&#39;s name needs"),
+                        containsString(name),
+                        containsString("value=\"costs:read\" checked")));
     }
 
     @Test
