@@ -31,10 +31,13 @@ class Navigation {
                     List.of(
                             new Way("/admin/margin", "margin", "Margin"),
                             new Way("/admin/books", "books", "Books"),
+                            new Way("/admin/audit", "audit", "Audit log"))),
+            new Group(
+                    "Set up",
+                    List.of(
                             new Way("/admin/keys", "keys", "App keys"),
                             new Way("/admin/webhooks", "webhooks", "Webhooks"),
-                            new Way("/admin/operators", "customers", "Operators"),
-                            new Way("/admin/audit", "audit", "Audit log"))));
+                            new Way("/admin/operators", "customers", "Operators"))));
 
     private final RoutingContext routing;
     private final SecurityIdentity identity;
