@@ -12,8 +12,8 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Puts into the inbox what Stripe told in vain: a refund made at its dashboard, a dispute or a payout, say, while no webhook got
- * through, of which nothing here would ever ask.
+ * Puts into the inbox what Stripe told in vain while no webhook got through: a bank debit that arrived, of which nothing here
+ * would ask for hours, or a refund made at its dashboard, a dispute or a payout, of which nothing would ever ask.
  */
 @Singleton
 class CatchUp {

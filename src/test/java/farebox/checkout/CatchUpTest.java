@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.stripe.exception.StripeException;
+import farebox.checkout.Purchase.State;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** What happens at Stripe's dashboard or at a bank while no webhook gets through. */
+/** What happens on a pay page, at Stripe's dashboard or at a bank while no webhook gets through. */
 @QuarkusTest
 class CatchUpTest extends MoneyBackScene {
     private static final String DISPUTED = "4000000000000259";
@@ -42,6 +45,35 @@ class CatchUpTest extends MoneyBackScene {
         caughtUp();
         assertTrue(frozen().isPresent());
         assertEquals(0, available());
+    }
+
+    @Test
+    void a_payment_that_nobody_told_of_is_credited() {
+        pay(VISA);
+        caughtUp();
+        assertEquals(State.CREDITED, purchase().state());
+        assertEquals(100, available());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bank_debit, CREDITED, 100", "bank_debit_failing, FAILED, 0"})
+    void a_bank_debit_that_nobody_told_of_ends(String how, State end, long credits) {
+        Shop.payByBankDebit(page, how);
+        caughtUp();
+        assertEquals(State.PENDING, purchase().state());
+        settle();
+        until(() -> {
+            caughtUp();
+            return purchase().state() == end;
+        });
+        assertEquals(credits, available());
+    }
+
+    @Test
+    void a_page_that_expired_untold_is_abandoned() {
+        expire();
+        caughtUp();
+        assertEquals(State.ABANDONED, purchase().state());
     }
 
     @Test

@@ -1,6 +1,5 @@
 package farebox.checkout;
 
-import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,10 +30,6 @@ class FulfilmentTest extends QuietStripe {
         return purchase().state();
     }
 
-    private void settle() {
-        postgres.change("update sandbox.settlement set due_at = now() where session = ?", session());
-    }
-
     @Test
     void a_bank_debit_is_pending_until_the_money_comes() {
         Shop.payByBankDebit(page, "bank_debit");
@@ -57,10 +52,7 @@ class FulfilmentTest extends QuietStripe {
 
     @Test
     void a_page_that_expires_is_abandoned() {
-        given().header("Authorization", "Bearer sk_test_sandbox")
-                .post("/sandbox/stripe/v1/checkout/sessions/" + session() + "/expire")
-                .then()
-                .statusCode(200);
+        expire();
         assertInstanceOf(FulfilOutcome.Ended.class, checkout.fulfil(session()));
         assertEquals(State.ABANDONED, state());
     }

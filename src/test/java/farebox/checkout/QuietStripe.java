@@ -1,5 +1,6 @@
 package farebox.checkout;
 
+import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -62,6 +63,18 @@ abstract class QuietStripe {
 
     void pay(String card) {
         Shop.pay(page, card).statusCode(303);
+    }
+
+    /** Lets a bank debit arrive or fail now. */
+    void settle() {
+        postgres.change("update sandbox.settlement set due_at = now() where session = ?", session());
+    }
+
+    void expire() {
+        given().header("Authorization", "Bearer sk_test_sandbox")
+                .post("/sandbox/stripe/v1/checkout/sessions/" + session() + "/expire")
+                .then()
+                .statusCode(200);
     }
 
     void credit() {

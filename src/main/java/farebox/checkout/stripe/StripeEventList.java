@@ -19,6 +19,10 @@ import java.util.function.Consumer;
 class StripeEventList implements StripeNews {
     private static final long PAGE = 100;
     private static final List<String> TYPES = List.of(
+            "checkout.session.completed",
+            "checkout.session.async_payment_succeeded",
+            "checkout.session.async_payment_failed",
+            "checkout.session.expired",
             "refund.created",
             "refund.updated",
             "refund.failed",
