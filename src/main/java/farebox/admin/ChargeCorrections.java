@@ -41,7 +41,7 @@ class ChargeCorrections {
             case Corrected(var credits, var revenue, var available) ->
                 flash.done(receipt, Formats.grouped(credits) + " credits were given back.");
             case AlreadyCorrected() -> flash.done(receipt, "They had been given back already.");
-            case NothingCaptured() -> flash.refused(receipt, "Nothing was charged that could be given back.");
+            case NothingCaptured() -> flash.refused(receipt, "Nothing was charged, or the month is sealed.");
         };
     }
 }

@@ -104,11 +104,9 @@ class CheckoutSessionResource {
     }
 
     private static Response unavailable() {
-        var problem = Problem.of(
-                503, "stripe_unavailable", "Stripe is not available", "Nothing is charged. Try again in a moment.");
-        return Response.fromResponse(problem.response())
-                .header("Retry-After", 5)
-                .build();
+        return Problem.of(503, "stripe_unavailable", "Stripe is not available", "Nothing is charged. Try again in a moment.")
+                .retryAfter(5)
+                .response();
     }
 
     private static RuntimeException unknown() {

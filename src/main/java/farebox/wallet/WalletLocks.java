@@ -57,7 +57,9 @@ final class WalletLocks {
     private static final String BOOKED_BY_SWEEPS = """
             select m.customer_no, p.hold, m.attempt, m.model, m.amount
               from unnest(?, ?) as n (customer_no, hold)
-              join posting p on p.customer_no = n.customer_no and p.seq > n.hold and p.hold = n.hold and p.kind = 7
+              join hold h using (customer_no, hold)
+              join posting p on p.customer_no = h.customer_no and p.seq > h.hold and p.hold = h.hold and p.kind = 7
+                            and p.recorded_at = h.ended_at
               join move m on m.customer_no = p.customer_no and m.seq = p.seq and m.recorded_at = p.recorded_at
              where m.attempt is not null
             """;
