@@ -8,14 +8,21 @@ import jakarta.ws.rs.core.Response;
 
 /** What people see where programs would get a problem document. */
 @CheckedTemplate(basePath = "web", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-record ErrorPage(int status, String title, String detail) implements TemplateInstance {
+record ErrorPage(int status, String title, String detail, String start) implements TemplateInstance {
+    private static final String OPERATORS = "/admin";
+    private static final String CUSTOMERS = "/portal";
+
     static boolean isForPeople(RoutingContext request) {
-        var path = request.normalizedPath();
-        return path.startsWith("/admin") || path.startsWith("/portal");
+        return isUnder(OPERATORS, request) || isUnder(CUSTOMERS, request);
     }
 
-    static ErrorPage of(Problem problem) {
-        return new ErrorPage(problem.status(), problem.title(), problem.detail());
+    static ErrorPage of(Problem problem, RoutingContext request) {
+        var start = isUnder(OPERATORS, request) ? OPERATORS : CUSTOMERS;
+        return new ErrorPage(problem.status(), problem.title(), problem.detail(), start);
+    }
+
+    private static boolean isUnder(String start, RoutingContext request) {
+        return request.normalizedPath().startsWith(start);
     }
 
     Response response() {

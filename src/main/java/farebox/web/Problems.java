@@ -22,7 +22,8 @@ public class Problems {
     }
 
     Response response(Problem problem, RoutingContext request) {
-        if (ErrorPage.isForPeople(request)) return ErrorPage.of(problem).response();
+        if (ErrorPage.isForPeople(request))
+            return ErrorPage.of(problem, request).response();
         var path = request.normalizedPath();
         return dialects.stream()
                 .filter(dialect -> dialect.isSpokenAt(path))

@@ -96,7 +96,7 @@ class MoneyPagesTest {
                 .get("/admin/customers")
                 .then()
                 .body(containsString("Nobody is called \"&lt;nobody&gt;\"."));
-        pages.get("/admin/customers/999999").statusCode(404);
+        pages.get("/admin/customers/999999").statusCode(404).body(containsString("href=\"/admin\">Back to the start"));
     }
 
     @Test
