@@ -50,7 +50,10 @@ class UsagePagesTest {
     void a_call_has_a_receipt_without_the_houses_affairs() {
         var id = invoke("Why do fares exist?", 200, "id");
         var browser = Browser.entered(guests.link(ada));
-        browser.get("/portal/usage").then().statusCode(200).body(containsString(id));
+        browser.get("/portal/usage")
+                .then()
+                .statusCode(200)
+                .body(allOf(containsString(id), containsString("5 credits<small>")));
         browser.get("/portal/usage/" + id)
                 .then()
                 .statusCode(200)
