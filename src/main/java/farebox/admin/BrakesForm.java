@@ -5,6 +5,7 @@ import farebox.customer.AppKey;
 import farebox.customer.Brakes;
 import farebox.customer.Caller;
 import farebox.money.Credits;
+import farebox.web.Formats;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,8 +74,8 @@ record BrakesForm(
                         .orElse("")
                 + (ignoresUser ? "user names nobody; " : "")
                 + (forgetsAnswers ? "answers are not stored; " : "")
-                + brakes.requestsPerMinute().map(Object::toString).orElse("any number of") + " requests a minute, "
-                + brakes.dailyCap().map(Object::toString).orElse("any number of") + " credits a day, "
-                + brakes.totalCap().map(Object::toString).orElse("any number of") + " in all";
+                + brakes.requestsPerMinute().map(Formats::grouped).orElse("any number of") + " requests a minute, "
+                + brakes.dailyCap().map(Formats::grouped).orElse("any number of") + " credits a day, "
+                + brakes.totalCap().map(Formats::grouped).orElse("any number of") + " in all";
     }
 }
