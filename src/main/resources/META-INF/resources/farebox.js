@@ -61,5 +61,4 @@ addEventListener('DOMContentLoaded', () => {
     const question = event.submitter?.dataset.asks;
     if (question && !confirm(question)) event.preventDefault();
   });
-  document.addEventListener('change', (event) => event.target.closest('form[data-sends-itself]')?.requestSubmit());
 });
