@@ -1,6 +1,7 @@
 package farebox.checkout.stripe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Event;
 import com.stripe.param.EventListParams;
@@ -9,10 +10,12 @@ import farebox.checkout.Payments.StripeDown;
 import farebox.checkout.StripeNews;
 import farebox.checkout.StripeNotice;
 import farebox.deployment.Deployment;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The events that Stripe keeps. */
 @Singleton
@@ -37,11 +40,16 @@ class StripeEventList implements StripeNews {
             "payout.failed",
             "payout.canceled");
 
-    private final Deployment deployment;
+    private final Supplier<StripeClient> clients;
     private final ObjectMapper json;
 
+    @Inject
     StripeEventList(Deployment deployment, ObjectMapper json) {
-        this.deployment = deployment;
+        this(() -> StripeClients.client(deployment.stripe()), json);
+    }
+
+    StripeEventList(Supplier<StripeClient> clients, ObjectMapper json) {
+        this.clients = clients;
         this.json = json;
     }
 
@@ -53,8 +61,7 @@ class StripeEventList implements StripeNews {
                 .setLimit(PAGE)
                 .build();
         try {
-            var events = StripeClients.client(deployment.stripe()).v1().events().list(wanted);
-            for (var event : events.autoPagingIterable()) notice(event, reader);
+            StripeLists.read(clients.get().v1().events().list(wanted), event -> notice(event, reader));
         } catch (StripeException failure) {
             throw new StripeDown(failure.getMessage());
         }

@@ -116,7 +116,7 @@ class StripePayments implements Payments {
 
     private static <T extends com.stripe.model.HasId, R> List<R> all(StripeCollection<T> page, Function<T, R> reading) {
         var read = new ArrayList<R>();
-        page.autoPagingIterable().forEach(item -> read.add(reading.apply(item)));
+        StripeLists.read(page, item -> read.add(reading.apply(item)));
         return read;
     }
 }
