@@ -104,7 +104,11 @@ class CheckoutSessionResource {
     }
 
     private static Response unavailable() {
-        return Problem.of(503, "stripe_unavailable", "Stripe is not available", "Nothing is charged. Try again in a moment.")
+        return Problem.of(
+                        503,
+                        "stripe_unavailable",
+                        "Stripe is not available",
+                        "Nothing is charged. Try again in a moment.")
                 .retryAfter(5)
                 .response();
     }
