@@ -54,7 +54,7 @@ public class Customers {
             .executor(Runnable::run)
             .build();
 
-    private record Name(int app, String id) {}
+    record Name(int app, String id) {}
 
     Customers(Postgres postgres, ObjectMapper json, Event<Change> changes) {
         this.postgres = postgres;
@@ -62,12 +62,12 @@ public class Customers {
         this.changes = changes;
     }
 
-    /** A customer was changed. */
-    record Change() {}
+    /** This customer was changed; empty where the one is not known by name. */
+    record Change(Optional<Name> whom) {}
 
     /** Only once it is committed, or else a call in between would bring back what was. */
     void forget(@Observes(during = TransactionPhase.AFTER_COMPLETION) Change change) {
-        known.invalidateAll();
+        change.whom.ifPresentOrElse(known::invalidate, known::invalidateAll);
     }
 
     public Optional<Customer> find(int app, String id) {
@@ -99,7 +99,7 @@ public class Customers {
         var word = plan.orElse(null);
         var put = postgres.first(PUT, this::read, app, id, name, email, text(metadata), word, word)
                 .orElseThrow();
-        changes.fire(new Change());
+        changes.fire(new Change(Optional.of(new Name(app, id))));
         return put;
     }
 
@@ -114,7 +114,7 @@ public class Customers {
     /** From the next call on, on other instances ten seconds later; empty for no plan. */
     public void plan(CustomerNo no, String plan) {
         postgres.change("update customer set plan = ? where customer_no = ?", plan, no.value());
-        changes.fire(new Change());
+        changes.fire(new Change(Optional.empty()));
     }
 
     /** From the next hold on, on other instances ten seconds later; empty for no cap. */
@@ -123,7 +123,7 @@ public class Customers {
                 "update customer set daily_cap = ? where customer_no = ?",
                 cap.map(Credits::amount).orElse(null),
                 no.value());
-        changes.fire(new Change());
+        changes.fire(new Change(Optional.empty()));
     }
 
     /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */
