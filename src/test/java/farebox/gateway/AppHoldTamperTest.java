@@ -79,15 +79,6 @@ class AppHoldTamperTest extends InvocationScene {
         corrections.correct(AppHold.holdOf(mistaken).orElseThrow(), List.of());
     }
 
-    private String hold() {
-        return app().body("{\"customer\": \"%s\", \"credits\": 10}".formatted(customer))
-                .post("/v1/holds")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
     private List<String> faults() throws SQLException {
         return BooksCheck.run(database, PROOFS, progress -> {}).faults().stream()
                 .filter(fault -> fault.startsWith("wallet " + no() + ":"))

@@ -83,15 +83,6 @@ class CapTamperTest extends InvocationScene {
                 .statusCode(200);
     }
 
-    private String hold() {
-        return app().body("{\"customer\": \"%s\", \"credits\": 10}".formatted(customer))
-                .post("/v1/holds")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
-    }
-
     private List<String> faults() throws SQLException {
         return BooksCheck.run(database, CapProofs.ALL, progress -> {}).faults().stream()
                 .filter(fault -> fault.startsWith("key " + keyNo + " ")

@@ -69,6 +69,16 @@ public abstract class InvocationScene {
                 .statusCode(201);
     }
 
+    /** An app's own hold of ten credits. */
+    String hold() {
+        return app().body("{\"customer\": \"%s\", \"credits\": 10}".formatted(customer))
+                .post("/v1/holds")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
     String ask(String task, String text) {
         return "{\"customer\": \"%s\", \"task\": \"%s\", \"messages\": [{\"role\": \"user\", \"content\": \"%s\"}]}"
                 .formatted(customer, task, text);
