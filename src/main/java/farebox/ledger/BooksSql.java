@@ -70,9 +70,8 @@ final class BooksSql {
                and not exists (select from wallet w where w.customer_no = journal.customer_no)
             """;
     static final String SPANS = "with w (customer_no, after, up_to) as (select * from unnest(?, ?, ?)) ";
-    // Few rows of large tables are looked up by their keys, again and again: no plan may read such a table whole, and
-    // one
-    // does for all windows.
+    // Few rows of large tables are looked up by their keys, again and again, so that no plan may read such a table
+    // whole; and one plan does for all windows.
     private static final String BY_KEY = """
             select set_config('plan_cache_mode', 'force_generic_plan', true),
                    set_config('max_parallel_workers_per_gather', '0', true), set_config(name, 'off', true)

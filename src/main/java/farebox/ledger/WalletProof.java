@@ -2,6 +2,7 @@ package farebox.ledger;
 
 import farebox.ledger.ClaimProof.ClaimRow;
 import farebox.ledger.LotProof.LotRow;
+import farebox.money.CustomerNo;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -12,8 +13,6 @@ import java.util.function.Consumer;
 
 /** One wallet, reckoned again from its postings in their order, and then held against the rows that the lanes keep. */
 final class WalletProof {
-    private static final long HOUSE = 0;
-
     private final WalletRow row;
     private final Consumer<String> faults;
     private final Map<Account, Long> totals = new EnumMap<>(Account.class);
@@ -58,7 +57,7 @@ final class WalletProof {
             fault("posting " + seq + " does not match its hash: it, or the one before it, was altered");
         head = posting.hash();
         compareWithAnchor();
-        if (posting.event().kind().isOfHouse() && row.customer() != HOUSE)
+        if (posting.event().kind().isOfHouse() && row.customer() != CustomerNo.HOUSE.value())
             fault("posting " + seq + " is one that only the house may have");
         for (var move : posting.event().moves()) apply(posting.event().kind(), move);
         follow(posting);
