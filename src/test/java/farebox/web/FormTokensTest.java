@@ -1,6 +1,7 @@
 package farebox.web;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +24,18 @@ class FormTokensTest {
     void nothing_but_a_form_changes_a_page() {
         given().noContentType().post("/admin/nowhere").then().statusCode(400);
         given().noContentType().post("/portal/nowhere").then().statusCode(400);
+    }
+
+    @Test
+    void a_form_without_its_token_is_told_to_be_stale() {
+        for (var action : List.of("/admin/login", "/portal/enter"))
+            given().contentType(ContentType.URLENC)
+                    .formParam("token", "any")
+                    .post(action)
+                    .then()
+                    .statusCode(400)
+                    .contentType(ContentType.HTML)
+                    .body(containsString("Nothing was changed."));
     }
 
     @ParameterizedTest
