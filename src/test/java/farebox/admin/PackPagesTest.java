@@ -87,6 +87,7 @@ class PackPagesTest {
     void a_viewer_sees_packs_and_changes_none() {
         var viewer = OperatorPages.as(operators, "viewer@farebox.example", Role.VIEWER);
         viewer.get("/admin/packs").statusCode(200).body(not(containsString("New pack")));
+        viewer.get("/admin/packs/1").body(containsString("<fieldset class=\"card-body\" disabled>"));
         viewer.post("/admin/packs", "/admin/packs", form("Sneaked", "10", "3")).statusCode(403);
     }
 
