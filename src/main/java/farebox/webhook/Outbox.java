@@ -74,8 +74,15 @@ public class Outbox {
 
     /** Writes it in the transaction that is under way. */
     public void tell(WebhookEvent event) {
+        tell(List.of(event));
+    }
+
+    /** Writes them with one statement. */
+    void tell(List<WebhookEvent> events) {
+        var now = clock.instant();
         try (var connection = database.getConnection()) {
-            RowStatement.write(connection, List.of(List.of(row(event, clock.instant()))));
+            var rows = events.stream().map(event -> row(event, now)).toList();
+            RowStatement.write(connection, List.of(rows));
         } catch (SQLException failure) {
             throw new IllegalStateException("What happened could not be written for the webhooks", failure);
         }

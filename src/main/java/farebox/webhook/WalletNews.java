@@ -9,10 +9,15 @@ import farebox.webhook.WebhookEvent.Fall;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Singleton;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** What there is to tell of wallets: they run low, they are empty, they are frozen, credits in them lapse soon. */
@@ -23,16 +28,26 @@ class WalletNews implements WalletChange.Attachment {
               from webhook_endpoint
              where in_use and types && array['balance.low', 'balance.exhausted']
             """;
-    private static final String EXPIRING = """
-            select l.customer_no, l.lot, l.remaining, l.expires_at
+    /**
+     * By the page and in the order of an index, as a campaign's credits may lapse by the hundred thousand; and without what
+     * was told, as else every round of every instance would write all of a week once more, for nothing.
+     */
+    private static final String UNTOLD = """
+            select l.customer_no, l.lot, l.remaining, l.expires_at, n.id
               from lot l
               join customer c using (customer_no)
+             cross join lateral (select md5('balance.expiring:' || l.customer_no || ':' || l.lot)::uuid as id) as n
              where l.open and l.remaining > 0
                and l.expires_at between clock_timestamp() and clock_timestamp() + interval '7 days'
+               and (l.expires_at, l.customer_no, l.lot) > (?, ?, ?)
                and exists (select from webhook_endpoint e
                             where e.app = c.app and e.in_use and 'balance.expiring' = any (e.types))
-             order by l.expires_at
+               and not exists (select from webhook_event v where v.id = n.id)
+             order by l.expires_at, l.customer_no, l.lot
+             limit ?
             """;
+
+    static final int PAGE = 200;
 
     private final Postgres postgres;
     private final Outbox outbox;
@@ -97,21 +112,35 @@ class WalletNews implements WalletChange.Attachment {
                         "held", after.held().amount()));
     }
 
-    /** Nothing happens when credits are about to lapse, so they are looked for; the lot makes it once on all instances. */
+    /** Credits that lapse soon, of which nobody was told; the id is the same on all instances, so they are told of once. */
+    record Lapsing(Instant at, CustomerNo customer, long lot, long credits, UUID id) {
+        static final Lapsing FIRST = new Lapsing(Instant.EPOCH, CustomerNo.HOUSE, 0, 0, new UUID(0, 0));
+
+        static Lapsing read(ResultSet row) throws SQLException {
+            return new Lapsing(
+                    Postgres.instant(row, "expires_at"),
+                    new CustomerNo(row.getLong("customer_no")),
+                    row.getLong("lot"),
+                    row.getLong("remaining"),
+                    row.getObject("id", UUID.class));
+        }
+
+        WebhookEvent event() {
+            var data = Map.<String, Object>of("credits", credits, "expires_at", at.toString());
+            return new WebhookEvent(id, EventType.BALANCE_EXPIRING, Optional.of(customer), Optional.empty(), data);
+        }
+    }
+
+    /** Nothing happens when credits are about to lapse, so they are looked for. */
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
     void tellOfExpiring() {
-        postgres.list(
-                        EXPIRING,
-                        row -> WebhookEvent.of(
-                                        EventType.BALANCE_EXPIRING,
-                                        new CustomerNo(row.getLong("customer_no")),
-                                        Map.of(
-                                                "credits", row.getLong("remaining"),
-                                                "expires_at",
-                                                        Postgres.instant(row, "expires_at")
-                                                                .toString()))
-                                .onceFor(row.getLong("lot")))
-                .forEach(outbox::tell);
+        for (var page = untold(Lapsing.FIRST); !page.isEmpty(); page = untold(page.getLast()))
+            outbox.tell(page.stream().map(Lapsing::event).toList());
+    }
+
+    /** A page of what lapses after another. */
+    List<Lapsing> untold(Lapsing last) {
+        return postgres.list(UNTOLD, Lapsing::read, last.at(), last.customer().value(), last.lot(), PAGE);
     }
 }

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import farebox.rate.RateCard;
 import farebox.wallet.Attachment;
 import farebox.wallet.HoldOutcome;
+import farebox.webhook.WalletNews.Lapsing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.event.Event;
@@ -89,13 +90,31 @@ class WebhookTest extends WebhookScene {
     void credits_that_lapse_soon_are_told_once() {
         grant(7);
         register(BALANCE_EXPIRING);
-        postgres.change(
-                "update lot set expires_at = now() + interval '6 days' where customer_no = ?",
-                ada.no().value());
+        lapseInSixDays();
         news.tellOfExpiring();
         news.tellOfExpiring();
         assertEquals(7, told(BALANCE_EXPIRING).json().getInt("data.credits"));
         receiver.hasHeardAll();
+    }
+
+    @Test
+    void of_whatever_lapses_only_what_was_not_told_is_asked_for() {
+        register(BALANCE_EXPIRING);
+        news.tellOfExpiring();
+        for (var lots = 0; lots <= WalletNews.PAGE; lots++) grant(1);
+        lapseInSixDays();
+        assertEquals(WalletNews.PAGE, news.untold(Lapsing.FIRST).size());
+        news.tellOfExpiring();
+        assertEquals(List.of(), news.untold(Lapsing.FIRST));
+        assertEquals(
+                WalletNews.PAGE + 1,
+                deliveries.of(endpoint.no(), Long.MAX_VALUE, 1_000).size());
+    }
+
+    private void lapseInSixDays() {
+        postgres.change(
+                "update lot set expires_at = now() + interval '6 days' where customer_no = ?",
+                ada.no().value());
     }
 
     @Test
