@@ -6,8 +6,11 @@ import farebox.sql.Postgres;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.WalletChange;
 import farebox.webhook.WebhookEvent.Fall;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,6 +26,8 @@ import java.util.stream.Collectors;
 /** What there is to tell of wallets: they run low, they are empty, they are frozen, credits in them lapse soon. */
 @Singleton
 class WalletNews implements WalletChange.Attachment {
+    private static final int BEFORE_THE_LANES = 50;
+
     private static final String WISHES = """
             select 'balance.low' = any (types) as low, low_below, 'balance.exhausted' = any (types) as exhausted
               from webhook_endpoint
@@ -67,6 +72,11 @@ class WalletNews implements WalletChange.Attachment {
     }
 
     private record Wish(boolean low, long below, boolean exhausted) {}
+
+    /** What the lanes write from their first batch on is told, too. */
+    void learnFirst(@Observes @Priority(BEFORE_THE_LANES) StartupEvent started) {
+        learnWishes();
+    }
 
     @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread

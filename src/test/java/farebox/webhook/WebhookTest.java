@@ -10,18 +10,25 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.money.Credits;
 import farebox.rate.RateCard;
 import farebox.wallet.Attachment;
 import farebox.wallet.HoldOutcome;
+import farebox.wallet.WalletChange;
 import farebox.webhook.WalletNews.Lapsing;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.ObserverMethod;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +40,9 @@ class WebhookTest extends WebhookScene {
 
     @Inject
     Event<RateCard> published;
+
+    @Inject
+    BeanManager beans;
 
     @Test
     void a_balance_that_falls_low_is_told_as_it_falls() {
@@ -50,6 +60,33 @@ class WebhookTest extends WebhookScene {
         spend(20);
         assertEquals(8, told(BALANCE_LOW).json().getInt("data.available"));
         receiver.hasHeardAll();
+    }
+
+    @Test
+    void a_new_instance_knows_who_wants_to_hear_before_its_lanes_open() {
+        register(BALANCE_LOW);
+        var started = new StartupEvent();
+        var fresh = new WalletNews(postgres, outbox);
+        fresh.learnFirst(started);
+        assertEquals(1, fresh.rows(fall(30, 10)).size());
+        var observers = beans.resolveObserverMethods(started);
+        assertTrue(priority(observers, "WalletNews") < priority(observers, "Lanes"));
+    }
+
+    private WalletChange fall(long from, long to) {
+        return new WalletChange(ada.no(), unspent(from), unspent(to), false, List.of(), Instant.now());
+    }
+
+    private static WalletChange.State unspent(long credits) {
+        return new WalletChange.State(Credits.of(30), Credits.of(credits), Credits.NONE, Optional.empty());
+    }
+
+    private static int priority(Set<? extends ObserverMethod<?>> observers, String bean) {
+        return observers.stream()
+                .filter(observer -> observer.getBeanClass().getSimpleName().equals(bean))
+                .findFirst()
+                .orElseThrow()
+                .getPriority();
     }
 
     @Test
