@@ -1,15 +1,26 @@
 package farebox.margin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import farebox.customer.Apps;
 import farebox.customer.Customers;
 import farebox.money.Credits;
+import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.sql.Postgres;
+import farebox.wallet.Attachment;
+import farebox.wallet.Credit;
+import farebox.wallet.HoldOrder;
+import farebox.wallet.HoldOutcome;
+import farebox.wallet.OperationKey;
+import farebox.wallet.Settlement;
+import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +41,9 @@ class MarginsTest {
 
     @Inject
     Customers customers;
+
+    @Inject
+    Wallets wallets;
 
     long customer;
 
@@ -78,6 +92,60 @@ class MarginsTest {
         var measured = margins.asOffered(from, from.plusSeconds(86_400)).getFirst();
         assertEquals("premium", measured.slug());
         assertEquals(Usd.ofNanos(42_000_000), measured.earnings().cost());
+    }
+
+    @Test
+    void what_is_owed_is_what_the_journal_defers() {
+        var before = margins.outstanding();
+        var deferredBefore = deferred();
+        bought(100, 10);
+        bought(50, 5);
+        granted(20);
+        spend(130);
+        var after = margins.outstanding();
+        assertEquals(before.credits().amount() + 40, after.credits().amount());
+        assertEquals(
+                Usd.parse("2").nanos(),
+                after.deferred().nanos() - before.deferred().nanos());
+        assertEquals(
+                deferred() - deferredBefore,
+                after.deferred().nanos() - before.deferred().nanos());
+    }
+
+    /** What the whole journal says. */
+    private long deferred() {
+        return postgres.first("select -balance from trial_balance where account = 'deferred'", row -> row.getLong(1))
+                .orElseThrow();
+    }
+
+    private void bought(long credits, long dollars) {
+        var paid = new Credit.Paid(Usd.ofCents(100 * dollars), Usd.ZERO, Optional.of(Usd.ZERO));
+        credit(Credit.Source.Kind.PURCHASE, credits, paid);
+    }
+
+    private void granted(long credits) {
+        credit(Credit.Source.Kind.GRANT, credits, Credit.Paid.NOTHING);
+    }
+
+    private void credit(Credit.Source.Kind kind, long credits, Credit.Paid paid) {
+        wallets.credit(new Credit(
+                new CustomerNo(customer),
+                new Credit.Source(kind, UUID.randomUUID().toString()),
+                Credits.of(credits),
+                paid,
+                Credit.Terms.lasting("a test"),
+                Attachment.none()));
+    }
+
+    private void spend(long credits) {
+        var order = new HoldOrder(
+                new CustomerNo(customer),
+                OperationKey.random(),
+                Credits.of(credits),
+                new HoldOrder.Purpose(apps.ensure("margins").no(), 1, 1),
+                Attachment.none());
+        var held = assertInstanceOf(HoldOutcome.Held.class, wallets.hold(order));
+        wallets.settle(new Settlement(held.hold(), Credits.of(credits), List.of(), Attachment.none()));
     }
 
     private Earnings earned(Instant from) {
