@@ -27,7 +27,7 @@ class WebhookPages {
     private static final String NEWEST = "9223372036854775807";
 
     @CheckedTemplate(basePath = "admin/webhooks", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Index(List<Endpoint> endpoints, List<App> apps, List<String> types, WebhookForm form, String fault)
+    record Index(List<Endpoints.Counted> endpoints, List<App> apps, List<String> types, WebhookForm form, String fault)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "admin/webhooks", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)

@@ -10,8 +10,6 @@ import java.util.Set;
  *
  * @param lowBelow with fewer unspent credits than this a balance is low
  * @param off since when and why it is told nothing, though it was not removed
- * @param waiting how many deliveries are not taken yet
- * @param failed how many were given up
  */
 public record Endpoint(
         int no,
@@ -22,9 +20,7 @@ public record Endpoint(
         long lowBelow,
         Instant createdAt,
         Optional<Instant> removedAt,
-        Optional<Off> off,
-        long waiting,
-        long failed) {
+        Optional<Off> off) {
     /** What is asked for; the types are names of {@link EventType}. */
     public record Order(int app, Target target, Set<String> types, long lowBelow) {}
 

@@ -14,6 +14,11 @@ import java.util.Optional;
 @Singleton
 public class Endpoints {
     private static final String SELECT = """
+            select e.*, a.name as app_name
+              from webhook_endpoint e
+              join app a using (app)
+            """;
+    private static final String COUNTED = """
             select e.*, a.name as app_name,
                    (select count(*) from webhook_delivery d
                      where d.endpoint = e.endpoint and d.state = 'waiting') as waiting,
@@ -21,6 +26,8 @@ public class Endpoints {
                      where d.endpoint = e.endpoint and d.state = 'failed') as failed
               from webhook_endpoint e
               join app a using (app)
+             order by e.removed_at is not null, a.name, e.endpoint
+             limit 1000
             """;
     private static final String REGISTER = """
             insert into webhook_endpoint (app, url, secret, types, low_below)
@@ -104,10 +111,17 @@ public class Endpoints {
         return postgres.first(SELECT + "where e.endpoint = ?", Endpoints::read, no);
     }
 
+    /**
+     * An endpoint with the state of what it is told, over which only operators wait to have it counted.
+     *
+     * @param waiting how many deliveries are not taken yet
+     * @param failed how many were given up
+     */
+    public record Counted(Endpoint endpoint, long waiting, long failed) {}
+
     /** Every endpoint, those in use first. */
-    public List<Endpoint> all() {
-        return postgres.list(
-                SELECT + "order by e.removed_at is not null, a.name, e.endpoint limit 1000", Endpoints::read);
+    public List<Counted> all() {
+        return postgres.list(COUNTED, row -> new Counted(read(row), row.getLong("waiting"), row.getLong("failed")));
     }
 
     /** An app's endpoints in use, newest first, from before a number on. */
@@ -131,8 +145,6 @@ public class Endpoints {
                 row.getLong("low_below"),
                 Postgres.instant(row, "created_at"),
                 Optional.ofNullable(Postgres.instant(row, "removed_at")),
-                Optional.ofNullable(Postgres.instant(row, "off_since")).map(since -> new Off(since, reason)),
-                row.getLong("waiting"),
-                row.getLong("failed"));
+                Optional.ofNullable(Postgres.instant(row, "off_since")).map(since -> new Off(since, reason)));
     }
 }

@@ -85,6 +85,7 @@ class WebhookPagesTest {
 
     private int no(String path) {
         return endpoints.all().stream()
+                .map(Endpoints.Counted::endpoint)
                 .filter(endpoint -> endpoint.url().getPath().equals(path))
                 .map(Endpoint::no)
                 .findFirst()
