@@ -19,10 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import org.hibernate.annotations.BatchSize;
 
 @Entity
 @Table(name = "rate_card")
 class RateCardRow {
+    /** Of so many cards the lines are read at once; a list of cards is about as long. */
+    private static final int TOGETHER = 64;
+
     @Id
     private int version;
 
@@ -31,14 +35,17 @@ class RateCardRow {
     private String note;
 
     @ElementCollection
+    @BatchSize(size = TOGETHER)
     @CollectionTable(name = "rate_line", joinColumns = @JoinColumn(name = "card"))
     private Set<Line> lines = new HashSet<>();
 
     @ElementCollection
+    @BatchSize(size = TOGETHER)
     @CollectionTable(name = "rate_rule", joinColumns = @JoinColumn(name = "card"))
     private Set<RuleRow> rules = new HashSet<>();
 
     @ElementCollection
+    @BatchSize(size = TOGETHER)
     @CollectionTable(name = "rate_route", joinColumns = @JoinColumn(name = "card"))
     private Set<Stop> stops = new HashSet<>();
 

@@ -79,8 +79,7 @@ public class RateCards {
 
     /** Newest first. */
     public List<RateCard> history(int limit) {
-        return QuarkusTransaction.joiningExisting()
-                .call(() -> rows.newest(limit).stream().map(this::card).toList());
+        return QuarkusTransaction.joiningExisting().call(() -> cards(rows.newest(limit)));
     }
 
     /** Publishes the next version: the base version with these lines in place of theirs. */
@@ -170,8 +169,12 @@ public class RateCards {
     }
 
     private RateCard card(RateCardRow row) {
-        return row.card(
-                tasks.all().stream().collect(Collectors.toMap(TaskClass::no, Function.identity())),
-                models.all().stream().collect(Collectors.toMap(Model::no, Function.identity())));
+        return cards(List.of(row)).getFirst();
+    }
+
+    private List<RateCard> cards(List<RateCardRow> found) {
+        var byTask = tasks.all().stream().collect(Collectors.toMap(TaskClass::no, Function.identity()));
+        var byModel = models.all().stream().collect(Collectors.toMap(Model::no, Function.identity()));
+        return found.stream().map(row -> row.card(byTask, byModel)).toList();
     }
 }
