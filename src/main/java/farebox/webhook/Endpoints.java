@@ -112,7 +112,7 @@ public class Endpoints {
     }
 
     /**
-     * An endpoint with the state of what it is told, over which only operators wait to have it counted.
+     * An endpoint with what became of its deliveries. To count them takes a while, so only the operators' list does.
      *
      * @param waiting how many deliveries are not taken yet
      * @param failed how many were given up

@@ -2,6 +2,7 @@ package farebox.admin;
 
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
 
 import farebox.customer.Apps;
@@ -10,6 +11,7 @@ import farebox.webhook.Endpoint;
 import farebox.webhook.Endpoints;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +69,22 @@ class WebhookPagesTest {
         pages.get(page).body(not(containsString("It is gone.")));
         pages.get("/admin/audit").body(containsString("webhook endpoint switched on"));
         pages.post(page, page + "/removal", Map.of()).statusCode(303);
+    }
+
+    @Test
+    void what_waits_and_what_was_given_up_is_counted() {
+        pages.post(HERE, HERE, form("http://localhost:9/counted")).statusCode(200);
+        var no = no("/counted");
+        for (var state : List.of("failed", "failed", "failed", "waiting", "delivered")) postgres.change("""
+                    with told as (
+                      insert into webhook_event (id, type, body, at)
+                      values (gen_random_uuid(), 'wallet.frozen', '{}', now())
+                      returning id)
+                    insert into webhook_delivery (event, endpoint, state, due_at)
+                    select id, ?, ?, now() + interval '1 day' from told
+                    """, no, state);
+        pages.get(HERE).body(matchesPattern("(?s).*/counted</a>.*?<td class=\"num\">1</td><td class=\"num\">3</td>.*"));
+        endpoints.remove(no);
     }
 
     @Test
