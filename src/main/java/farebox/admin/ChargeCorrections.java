@@ -1,6 +1,7 @@
 package farebox.admin;
 
 import farebox.gateway.Corrections;
+import farebox.money.Credits;
 import farebox.wallet.CorrectionOutcome.AlreadyCorrected;
 import farebox.wallet.CorrectionOutcome.Corrected;
 import farebox.wallet.CorrectionOutcome.NothingCaptured;
@@ -38,10 +39,17 @@ class ChargeCorrections {
 
     Response correct(HoldId hold, String receipt, String id) {
         return switch (corrections.correct(hold, List.of(audit.row("charge given back", id, "")))) {
-            case Corrected(var credits, var revenue, var available) ->
-                flash.done(receipt, Formats.grouped(credits) + " credits were given back.");
+            case Corrected(var credits, var free, var revenue) -> flash.done(receipt, given(credits, free));
             case AlreadyCorrected() -> flash.done(receipt, "They had been given back already.");
             case NothingCaptured() -> flash.refused(receipt, "Nothing was charged, or the month is sealed.");
         };
+    }
+
+    private static String given(Credits credits, Credits free) {
+        var given = Formats.grouped(credits) + " credits were given back";
+        return credits.equals(free)
+                ? given + "."
+                : given + ", and " + Formats.grouped(free)
+                        + " of them can be spent: a refund or a dispute went without the others, or they have lapsed.";
     }
 }

@@ -1,10 +1,13 @@
 package farebox.checkout;
 
 import farebox.checkout.Payments.StripeDispute;
+import farebox.wallet.Claim;
 import farebox.wallet.Dispute;
+import farebox.wallet.Dispute.Stand;
 import farebox.wallet.DisputeOutcome;
 import farebox.wallet.Wallets;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 
 /** Brings the books of a credited purchase, and its customer's wallet, to where a dispute about it stands at Stripe. */
 @Singleton
@@ -25,39 +28,46 @@ class DisputePostings {
     }
 
     void book(Purchase purchase, StripeDispute found) {
-        var dispute = disputes.seen(purchase, found.id(), found.state(), found.cents());
-        if (purchase.isCredited()) {
-            switch (found.state()) {
-                case WARNING, INQUIRY, CLOSED -> {}
-                case OPEN -> open(purchase, dispute, found);
-                case WON -> {
-                    open(purchase, dispute, found);
-                    wallets.disputeWon(purchase.customer(), found.id(), found.feeReturned());
-                }
-                case LOST -> {
-                    open(purchase, dispute, found);
-                    wallets.disputeLost(purchase.customer(), found.id(), TAX_RELIEF);
-                }
-            }
-            disputes.booked(dispute);
-        }
+        var dispute = disputes.seen(purchase, found);
+        var booked = purchase.isCredited()
+                && stand(dispute)
+                        .map(stand -> isBooked(purchase, dispute, stand, found))
+                        .orElse(true);
+        if (booked) disputes.booked(dispute, found);
         if (dispute.stands()) freezes.freeze(purchase.customer(), dispute);
         else freezes.lift(purchase.customer(), dispute);
     }
 
-    private void open(Purchase purchase, PurchaseDispute dispute, StripeDispute found) {
-        var customer = purchase.customer();
+    /** By the row, since what was found may be late; an inquiry and a warning move nothing. */
+    private static Optional<Stand> stand(PurchaseDispute dispute) {
+        return switch (dispute.state()) {
+            case WARNING, INQUIRY, CLOSED -> Optional.empty();
+            case OPEN -> Optional.of(Stand.OPEN);
+            case WON -> Optional.of(Stand.WON);
+            case LOST -> Optional.of(Stand.LOST);
+        };
+    }
+
+    /** Whether nothing is left to book: what is lost is looked at again until its money is taken. */
+    private boolean isBooked(Purchase purchase, PurchaseDispute dispute, Stand stand, StripeDispute found) {
         var share = shares.of(dispute);
-        switch (wallets.disputeOpened(new Dispute(customer, purchase.source(), found.id(), share.net(), share.tax()))) {
-            case DisputeOutcome.Disputed now -> {}
-            case DisputeOutcome.AlreadyDisputed() -> {}
+        var standing = new Dispute(
+                purchase.customer(),
+                purchase.source(),
+                found.id(),
+                share.net(),
+                share.tax(),
+                TAX_RELIEF,
+                stand,
+                found.funds());
+        return switch (wallets.dispute(standing)) {
+            case DisputeOutcome.Booked(var state, var taken, var waiting) ->
+                stand != Stand.LOST || state == Claim.State.LOST;
             case DisputeOutcome.NothingCredited() -> throw purchase.isUnknownToTheWallet();
-        }
-        if (!found.withdrawn().isZero())
-            wallets.disputeFundsWithdrawn(customer, found.id(), found.withdrawn(), found.fee());
+        };
     }
 
     void warn(Purchase purchase, String id) {
-        freezes.freeze(purchase.customer(), disputes.seen(purchase, id, PurchaseDispute.State.WARNING, 0));
+        freezes.freeze(purchase.customer(), disputes.warned(purchase, id));
     }
 }

@@ -1,5 +1,6 @@
 package farebox.checkout;
 
+import farebox.checkout.Payments.StripeDispute;
 import farebox.checkout.PurchaseDispute.State;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
@@ -18,16 +19,23 @@ public class Disputes {
 
     private static final String SELECT = "select " + COLUMNS + " from dispute ";
 
+    private static final String STATE = "select state from dispute where stripe_id = ? for update";
+
     private static final String ORDER = "array['warning', 'inquiry', 'closed', 'open', 'won', 'lost']";
 
-    /** An inquiry that becomes a dispute is a new reason to freeze. */
+    /**
+     * A bank that thinks again moves money, so what knows of more movements is newer. An inquiry that becomes a dispute, and
+     * one that is lost after all, is a new reason to freeze.
+     */
     private static final String SEE = """
-            insert into dispute as d (stripe_id, purchase, cents, state)
-            values (?, ?, ?, ?)
+            insert into dispute as d (stripe_id, purchase, cents, state, movements)
+            values (?, ?, ?, ?, ?)
             on conflict (stripe_id) do update
-               set state = excluded.state, cents = excluded.cents, booked_at = null,
-                   froze = case excluded.state when 'open' then null else d.froze end
-             where array_position(%1$s, d.state) < array_position(%1$s, excluded.state)
+               set state = excluded.state, cents = excluded.cents, movements = excluded.movements, booked_at = null,
+                   froze = case when excluded.state = 'open' and d.state <> 'open' or d.state = 'won' then null
+                                else d.froze end
+             where (d.movements, array_position(%1$s, d.state))
+                   < (excluded.movements, array_position(%1$s, excluded.state))
             """.formatted(ORDER);
 
     private static final String STANDING_BY = """
@@ -74,10 +82,25 @@ public class Disputes {
 
     /** Notes how far it is; what comes late changes nothing. */
     @Transactional
-    PurchaseDispute seen(Purchase purchase, String id, State state, long cents) {
-        var moved = postgres.change(SEE, id, purchase.id(), cents, state.word()) == 1;
+    PurchaseDispute seen(Purchase purchase, StripeDispute found) {
+        return seen(
+                purchase,
+                found.id(),
+                found.state(),
+                found.cents(),
+                found.funds().size());
+    }
+
+    @Transactional
+    PurchaseDispute warned(Purchase purchase, String id) {
+        return seen(purchase, id, State.WARNING, 0, 0);
+    }
+
+    private PurchaseDispute seen(Purchase purchase, String id, State state, long cents, int movements) {
+        var before = postgres.first(STATE, row -> State.of(row.getString("state")), id);
+        var changed = postgres.change(SEE, id, purchase.id(), cents, state.word(), (short) movements) == 1;
         var dispute = get(id);
-        if (moved) news.moved(purchase, dispute);
+        if (changed && !before.equals(Optional.of(dispute.state()))) news.moved(purchase, dispute);
         return dispute;
     }
 
@@ -90,11 +113,13 @@ public class Disputes {
         return postgres.first(STANDING_BY, Disputes::read, customer.value());
     }
 
-    void booked(PurchaseDispute dispute) {
+    /** Unless more was seen meanwhile. */
+    void booked(PurchaseDispute dispute, StripeDispute found) {
         postgres.change(
-                "update dispute set booked_at = now() where stripe_id = ? and state = ?",
+                "update dispute set booked_at = now() where stripe_id = ? and state = ? and movements = ?",
                 dispute.stripeId(),
-                dispute.state().word());
+                dispute.state().word(),
+                (short) found.funds().size());
     }
 
     /** Disputes that may have moved on at Stripe, or are not booked yet; each is given out once a while. */

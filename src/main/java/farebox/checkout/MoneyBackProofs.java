@@ -25,7 +25,8 @@ public final class MoneyBackProofs {
                         else r.id is null or c.source <> 'purchase:' || r.purchase
                           or (c.net_nanos, c.tax_nanos) is distinct from (r.net_nanos, r.tax_nanos)
                           or c.net_nanos::numeric + c.tax_nanos <> r.cents * 10000000::numeric
-                          or c.state = 2 and r.state <> 'failed' end
+                          or c.state = 2 and r.state <> 'failed'
+                          or c.state <> 2 and r.state = 'failed' and r.booked_at is not null end
             """);
     private static final BooksProof DISPUTES_ARE_CLAIMS = BooksProof.ofWallets("""
             select coalesce(c.customer_no, d.customer_no) as customer_no,
@@ -45,7 +46,10 @@ public final class MoneyBackProofs {
              where case when c.claim is null then d.booked_at is not null and d.state in ('open', 'won', 'lost')
                         else d.stripe_id is null or c.source <> 'purchase:' || d.purchase
                           or (c.net_nanos, c.tax_nanos) is distinct from (d.net_nanos, d.tax_nanos)
-                          or c.state = 4 and d.state <> 'won' or c.state = 5 and d.state <> 'lost' end
+                          or c.state in (4, 5) and d.state not in ('won', 'lost')
+                          or d.booked_at is not null
+                             and (c.funds, c.state) is distinct from
+                                 (d.movements, case d.state when 'won' then 4 when 'lost' then 5 else 3 end) end
             """);
 
     public static final List<BooksProof> ALL = List.of(REFUNDS_ARE_CLAIMS, DISPUTES_ARE_CLAIMS);

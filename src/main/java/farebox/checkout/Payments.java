@@ -1,6 +1,6 @@
 package farebox.checkout;
 
-import farebox.money.Usd;
+import farebox.wallet.Dispute.Funds;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -53,17 +53,9 @@ public interface Payments {
     /**
      * A dispute or an inquiry as it stands at Stripe.
      *
-     * @param withdrawn what Stripe has taken out of our balance, whether or not it came back
-     * @param fee what Stripe took for it, and below, what of that came back
+     * @param funds what Stripe has moved of our balance for it, oldest first
      */
-    record StripeDispute(
-            String id,
-            Origin origin,
-            long cents,
-            PurchaseDispute.State state,
-            Usd withdrawn,
-            Usd fee,
-            Usd feeReturned) {}
+    record StripeDispute(String id, Origin origin, long cents, PurchaseDispute.State state, List<Funds> funds) {}
 
     /**
      * A payout as it stands at Stripe.

@@ -246,6 +246,7 @@ final class BooksSql {
                 row.getLong("tax_nanos"),
                 row.getLong("taken"),
                 row.getLong("withdrawn_nanos"),
+                row.getInt("funds"),
                 row.getLong("rest_nanos"));
     }
 

@@ -15,11 +15,14 @@ final class ClaimProof {
     private long refunded;
     private long tax;
     private long withdrawn;
+    private int funds;
     private long rest;
     private Integer state;
 
     void add(Posting.Event event) {
         for (var move : event.moves()) add(event.kind(), move);
+        if (event.kind() == PostingKind.DISPUTE_FUNDS || event.moves().stream().anyMatch(ClaimProof::isOfFunds))
+            funds++;
         state = switch (event.kind()) {
             case REFUND_FAILED -> FAILED;
             case DISPUTE_WON -> WON;
@@ -33,7 +36,7 @@ final class ClaimProof {
         var amount = move.amount();
         if (move.lot() != null) lot = move.lot();
         if (move.credit() == Account.AVAILABLE) taken += amount;
-        if (move.debit() == Account.DISPUTE_CLAIM && move.credit() == Account.STRIPE_BALANCE) withdrawn += amount;
+        if (isOfFunds(move)) withdrawn += move.debit() == Account.DISPUTE_CLAIM ? amount : -amount;
         if (isRest(move.debit())) rest += amount;
         if (isRest(move.credit())) rest -= amount;
         if (kind != PostingKind.REFUND) return;
@@ -44,6 +47,12 @@ final class ClaimProof {
         if (move.debit() == Account.TAX_PAYABLE) tax += amount;
     }
 
+    /** Until V42 such a move stood in the postings of what the bank had decided. */
+    private static boolean isOfFunds(Move move) {
+        return move.debit() == Account.DISPUTE_CLAIM && move.credit() == Account.STRIPE_BALANCE
+                || move.debit() == Account.STRIPE_BALANCE && move.credit() == Account.DISPUTE_CLAIM;
+    }
+
     /** What no credits cover: given, or owed. */
     private static boolean isRest(Account account) {
         return account == Account.REFUNDS || account == Account.RECEIVABLE;
@@ -51,27 +60,34 @@ final class ClaimProof {
 
     /** Whether the row says the same, as far as the journal knows: some disputes move nothing, and some refunds leave no rest. */
     boolean agrees(ClaimRow row) {
-        var sameState = state == null ? row.state() != FAILED && row.state() != LOST : row.state() == state;
         var sameLot = lot == 0 || lot == row.lot();
         var sameMoney = refunded == 0 || refunded == row.net() + row.tax() && tax == row.tax();
-        return sameState
+        return sameState(row)
                 && sameLot
                 && sameMoney
                 && taken == row.taken()
                 && withdrawn == row.withdrawn()
+                && funds == row.funds()
                 && rest == row.rest();
+    }
+
+    private boolean sameState(ClaimRow row) {
+        if (state == null) return row.state() != FAILED && row.state() != LOST;
+        // What was lost and is won in the end moves nothing where nothing was taken.
+        return row.state() == state || state == LOST && row.state() == WON && taken == 0 && withdrawn == 0;
     }
 
     @Override
     public String toString() {
-        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn, %d left as rest"
-                .formatted(lot, taken, refunded, tax, withdrawn, rest);
+        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn by %d movements, %d left as rest"
+                .formatted(lot, taken, refunded, tax, withdrawn, funds, rest);
     }
 
     /** A claim's row: lot and state, nano-dollars wanted, credits taken, nano-dollars withdrawn and left uncovered. */
-    record ClaimRow(long lot, int state, long net, long tax, long taken, long withdrawn, long rest) {
-        boolean isOpenDispute() {
-            return state == DISPUTED;
+    record ClaimRow(long lot, int state, long net, long tax, long taken, long withdrawn, int funds, long rest) {
+        /** Of what is lost nothing is in dispute any more. */
+        boolean hasMoneyInDispute() {
+            return state == DISPUTED || state == WON;
         }
 
         /** Whether the rest is what the customer owes. */

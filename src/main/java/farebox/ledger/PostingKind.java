@@ -12,6 +12,7 @@ public enum PostingKind {
     RELEASE(6),
     SWEEP(7),
     EXPIRY(8),
+    DISPUTE_FUNDS(9),
     REFUND(10),
     REFUND_FAILED(11),
     DISPUTE_OPENED(12),

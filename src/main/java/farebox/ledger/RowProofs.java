@@ -50,6 +50,12 @@ final class RowProofs {
               left join posting_key k on k.customer_no = p.customer_no
                                      and k.key = case p.kind when 2 then 'fee:' else '' end || p.source
              where p.kind in (1, 2, 3) and k.seq is distinct from p.seq
+             union all
+            select p.customer_no, 'posting ' || p.seq || ' of ' || p.source || ' names none of Stripe''s movements' as fault
+              from posted p
+             where p.kind = 9
+               and not exists (select from posting_key k
+                                where k.customer_no = p.customer_no and k.seq = p.seq and k.key like 'funds:%')
             """);
     private static final BooksProof KEYS_NAME_THEIR_POSTINGS = BooksProof.ofWallets("""
             select k.customer_no, 'key ' || k.key || ' names posting ' || k.seq || ', which is not its own' as fault
@@ -59,6 +65,7 @@ final class RowProofs {
              where case p.kind when 21 then k.key = 'correction:' || p.hold
                                when 15 then k.key like 'owing:%'
                                when 16 then k.key like 'owing:%'
+                               when 9 then k.key like 'funds:%'
                                else k.key = p.source or right(k.key, length(p.source) + 1) = ':' || p.source
                    end is not true
             """);
@@ -66,7 +73,7 @@ final class RowProofs {
             select p.customer_no, 'posting ' || p.seq || ' belongs to no claim' as fault
               from posted p
               left join claim c on c.customer_no = p.customer_no and c.claim = p.source
-             where p.kind between 10 and 16 and c.claim is null
+             where p.kind between 9 and 16 and c.claim is null
             """);
     private static final BooksProof LOTS_ARE_CLAIMED = BooksProof.ofWallets("""
             select l.customer_no, 'lot ' || l.lot || ' is wanted back otherwise than its claims say' as fault

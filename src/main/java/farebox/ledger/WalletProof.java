@@ -97,8 +97,14 @@ final class WalletProof {
                 if (held == null) fault("posting " + seq + " ends hold " + hold + ", which was not open");
                 else if (held != given) fault("posting " + seq + " ends a hold of " + held + " with " + given);
             }
-            case REFUND, REFUND_FAILED, DISPUTE_OPENED, DISPUTE_WON, DISPUTE_LOST, RECEIVABLE_PAID, WRITE_OFF ->
-                claim(posting.event().source()).add(posting.event());
+            case REFUND,
+                    REFUND_FAILED,
+                    DISPUTE_OPENED,
+                    DISPUTE_FUNDS,
+                    DISPUTE_WON,
+                    DISPUTE_LOST,
+                    RECEIVABLE_PAID,
+                    WRITE_OFF -> claim(posting.event().source()).add(posting.event());
             default -> {}
         }
     }
@@ -142,7 +148,7 @@ final class WalletProof {
         long disputed = 0;
         long owed = 0;
         for (var claim : row.claims().values()) {
-            if (claim.isOpenDispute()) disputed += claim.withdrawn();
+            if (claim.hasMoneyInDispute()) disputed += claim.withdrawn();
             if (claim.isOwed()) owed += claim.rest();
         }
         if (disputed != total(Account.DISPUTE_CLAIM))

@@ -19,7 +19,7 @@ import java.util.Optional;
 
 /**
  * Undoes the charge of a captured hold, once: its credits go back into their lots, and its revenue is owed again; what
- * the models cost stays. The outcome is what came back: the credits, and the revenue that is none any more.
+ * the models cost stays. A refund or a dispute that went without these credits takes them now.
  */
 record CaptureCorrectionOperation(HoldId hold, Attachment<CorrectionOutcome> attachment)
         implements Operation<CorrectionOutcome> {
@@ -47,6 +47,7 @@ record CaptureCorrectionOperation(HoldId hold, Attachment<CorrectionOutcome> att
         if (wallet.posted(key()) != null) return new CorrectionOutcome.AlreadyCorrected();
         var capture = wallet.capture(hold.hold());
         if (capture == null) return new CorrectionOutcome.NothingCaptured();
+        var before = wallet.available().amount();
         var moves = new ArrayList<Move>();
         var back = 0L;
         var revenue = Usd.ZERO;
@@ -64,7 +65,8 @@ record CaptureCorrectionOperation(HoldId hold, Attachment<CorrectionOutcome> att
                 .reversing(capture.seq());
         wallet.remember(key(), wallet.post(event, moment.at()));
         wallet.settleUp(moment.at());
-        return new CorrectionOutcome.Corrected(Credits.of(back), revenue, wallet.available());
+        var free = Math.max(0, wallet.available().amount() - before);
+        return new CorrectionOutcome.Corrected(Credits.of(back), Credits.of(free), revenue);
     }
 
     @Override

@@ -21,11 +21,7 @@ import java.util.function.Function;
  * these reads nothing here.
  */
 final class ClaimLocks {
-    private static final String CLAIMS = """
-            select c.* from unnest(?, ?) as n (customer_no, claim) join claim c using (customer_no, claim)
-             union
-            select c.* from claim c where c.customer_no = any (?) and c.waiting > 0
-            """;
+    private static final String CLAIMS = "select * from claim where customer_no = any (?)";
     private static final String LOTS_BY_SOURCE = """
             select l.* from unnest(?, ?) as n (customer_no, source) join lot l using (customer_no, source)
              where not l.open
@@ -57,12 +53,11 @@ final class ClaimLocks {
     }
 
     void read() throws SQLException {
-        var claimed = asked(Operation::claim);
-        var waiting = wallets.values().stream()
-                .filter(wallet -> wallet.lots.stream().anyMatch(lot -> lot.waiting > 0))
+        var claimed = wallets.values().stream()
+                .filter(this::isClaimed)
                 .map(wallet -> wallet.customer.value())
                 .toArray();
-        if (!claimed.isEmpty() || waiting.length > 0) readClaims(claimed, waiting);
+        if (claimed.length > 0) readClaims(claimed);
         var sources = asked(Operation::lotSource);
         if (!sources.isEmpty()) readLots(LOTS_BY_SOURCE, "text", sources);
         var corrected = asked(Operation::correctedHold);
@@ -78,10 +73,19 @@ final class ClaimLocks {
         return asked;
     }
 
-    private void readClaims(List<Asked<String>> claimed, Object[] waiting) throws SQLException {
+    /** Whether its claims may change: where credits come back into a lot, any that went without them. */
+    private boolean isClaimed(OpenWallet wallet) {
+        return wallet.lots.stream().anyMatch(lot -> lot.waiting > 0)
+                || operations.stream()
+                        .filter(operation -> operation.customer().equals(wallet.customer))
+                        .anyMatch(operation -> operation.claim().isPresent()
+                                || operation.correctedHold().isPresent());
+    }
+
+    private void readClaims(Object[] customers) throws SQLException {
         var lots = new ArrayList<Asked<Long>>();
-        try (var statement = query(CLAIMS, "text", claimed)) {
-            statement.setArray(3, connection.createArrayOf("int8", waiting));
+        try (var statement = connection.prepareStatement(CLAIMS)) {
+            statement.setArray(1, array("int8", customers));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var customer = new CustomerNo(row.getLong("customer_no"));
@@ -104,6 +108,7 @@ final class ClaimLocks {
         claim.taken = row.getLong("taken");
         claim.waiting = row.getLong("waiting");
         claim.withdrawn = Usd.ofNanos(row.getLong("withdrawn_nanos"));
+        claim.funds = row.getInt("funds");
         claim.rest = Usd.ofNanos(row.getLong("rest_nanos"));
         return claim;
     }

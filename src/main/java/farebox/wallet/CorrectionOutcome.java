@@ -9,9 +9,10 @@ public sealed interface CorrectionOutcome {
      * It is booked.
      *
      * @param credits credits that came back into their lots
-     * @param revenue what is owed to the customer again
+     * @param free of these, what can be spent now: not what a refund or a dispute went without, nor what has lapsed
+     * @param revenue what is earned no more
      */
-    record Corrected(Credits credits, Usd revenue, Credits available) implements CorrectionOutcome {}
+    record Corrected(Credits credits, Credits free, Usd revenue) implements CorrectionOutcome {}
 
     record AlreadyCorrected() implements CorrectionOutcome {}
 

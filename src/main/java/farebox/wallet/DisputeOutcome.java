@@ -5,14 +5,12 @@ import farebox.money.Credits;
 /** What became of a {@link Dispute}. */
 public sealed interface DisputeOutcome {
     /**
-     * It is booked.
+     * It is booked as it stands at Stripe; one that is lost, not before its money is taken.
      *
-     * @param disputed credits that are put aside
-     * @param waiting credits that open holds may still need; what these leave is put aside when they end
+     * @param taken credits that are put aside, or revoked
+     * @param waiting credits that open holds may still need; what these leave is taken when they end
      */
-    record Disputed(Credits disputed, Credits waiting, Credits available) implements DisputeOutcome {}
-
-    record AlreadyDisputed() implements DisputeOutcome {}
+    record Booked(Claim.State state, Credits taken, Credits waiting) implements DisputeOutcome {}
 
     /** The source has credited nothing to this customer. */
     record NothingCredited() implements DisputeOutcome {}

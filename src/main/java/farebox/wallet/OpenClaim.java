@@ -26,7 +26,11 @@ final class OpenClaim {
     State state;
     long taken;
     long waiting;
+    /** Of a dispute's money, what Stripe has taken and not given back. */
     Usd withdrawn = Usd.ZERO;
+    /** How many movements of a dispute's money are booked. */
+    int funds;
+
     Usd rest = Usd.ZERO;
     boolean changed;
 
@@ -49,10 +53,7 @@ final class OpenClaim {
 
     /** What the customer owes for it; below zero where more was paid than is owed in the end. */
     Usd owed() {
-        return switch (state) {
-            case CLAWBACK, LOST, FAILED -> rest;
-            case GOODWILL, DISPUTED, WON -> Usd.ZERO;
-        };
+        return state == State.GOODWILL ? Usd.ZERO : rest;
     }
 
     Claim view(Instant recordedAt) {
@@ -65,6 +66,25 @@ final class OpenClaim {
             case DISPUTED, WON -> PostingKind.DISPUTE_OPENED;
             case LOST -> PostingKind.DISPUTE_LOST;
         };
+    }
+
+    /**
+     * Waits for credits that came back into the lot after it went without them, as far as something is given or owed in
+     * their place.
+     */
+    void await(OpenLot lot) {
+        var more = Math.min(missing(lot), lot.unclaimed());
+        if (more <= 0) return;
+        waiting += more;
+        lot.waiting += more;
+    }
+
+    /** Credits that its money covers and that were gone when it took the others. */
+    long missing(OpenLot lot) {
+        if (state == State.FAILED || state == State.WON) return 0;
+        var missing = lot.creditsFor(net) - taken - waiting;
+        // Of a dispute nothing is owed yet.
+        return state == State.DISPUTED || missing <= 0 ? missing : Math.min(missing, lot.creditsUpTo(rest));
     }
 
     /** Takes what it waits for and holds have set free. What the holds have spent it will never get. */

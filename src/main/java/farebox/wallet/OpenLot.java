@@ -106,7 +106,19 @@ final class OpenLot {
     }
 
     private long reclaimedCredits() {
-        return Credits.of(credits).portion(Usd.least(reclaimed, paid), paid).amount();
+        return creditsFor(reclaimed);
+    }
+
+    /** The credits that so much was paid for, at most all. */
+    long creditsFor(Usd amount) {
+        return Credits.of(credits).portion(Usd.least(amount, paid), paid).amount();
+    }
+
+    /** The same with the one that was paid for in part. */
+    long creditsUpTo(Usd amount) {
+        if (amount.compareTo(Usd.ZERO) <= 0) return 0;
+        var whole = creditsFor(amount);
+        return paid.portion(whole, credits).compareTo(amount) < 0 ? Math.min(whole + 1, credits) : whole;
     }
 
     /** Credits go with their money; their value is what was paid for them. */

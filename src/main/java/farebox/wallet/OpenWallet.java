@@ -239,6 +239,7 @@ final class OpenWallet {
 
     /** After holds ended or credits came back: what claims wait for goes to them, and what is lapsed lapses. */
     void settleUp(Instant now) {
+        for (var claim : claims.values()) claim.await(lotNumbered(claim.lot));
         var waiting =
                 claims.values().stream().filter(claim -> claim.waiting > 0).toList();
         for (var claim : waiting) lotNumbered(claim.lot).waiting = 0;

@@ -95,12 +95,12 @@ final class WalletSql {
     private static final RowStatement CLAIMS = RowStatement.of(
             """
             insert into claim (customer_no, claim, lot, state, net_nanos, tax_nanos, taken, waiting, withdrawn_nanos,
-                               rest_nanos, recorded_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
+                               funds, rest_nanos, recorded_at)
+            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) as n
                 on conflict (customer_no, claim) do update
                set state = excluded.state, taken = excluded.taken, waiting = excluded.waiting,
-                   withdrawn_nanos = excluded.withdrawn_nanos, rest_nanos = excluded.rest_nanos
-            """, "int8", "text", "int8", "int2", "int8", "int8", "int8", "int8", "int8", "int8", "timestamptz");
+                   withdrawn_nanos = excluded.withdrawn_nanos, funds = excluded.funds, rest_nanos = excluded.rest_nanos
+            """, "int8", "text", "int8", "int2", "int8", "int8", "int8", "int8", "int8", "int2", "int8", "timestamptz");
 
     /** Before the lots themselves: no more may wait than remains. */
     private static final RowStatement CLAIMED_LOTS = RowStatement.of("""
@@ -215,6 +215,7 @@ final class WalletSql {
                 claim.taken,
                 claim.waiting,
                 claim.withdrawn.nanos(),
+                (short) claim.funds,
                 claim.rest.nanos(),
                 moment.at().toString()));
     }

@@ -88,29 +88,9 @@ public class Wallets {
         return ask(new RefundFailedOperation(customer, refundId));
     }
 
-    /** Puts the unspent credits of a disputed payment aside, once per dispute. */
-    public DisputeOutcome disputeOpened(Dispute dispute) {
-        return ask(new DisputeOpenedOperation(dispute));
-    }
-
-    /** Books that Stripe took the disputed money, and a fee, out of our balance; whether that was done now. */
-    public boolean disputeFundsWithdrawn(CustomerNo customer, String disputeId, Usd amount, Usd fee) {
-        return ask(new DisputeFundsOperation(customer, disputeId, amount, fee));
-    }
-
-    /** Gives back what a won dispute had put aside, and books the money that came back; whether that was done now. */
-    public boolean disputeWon(CustomerNo customer, String disputeId, Usd feeReturned) {
-        return ask(new DisputeWonOperation(customer, disputeId, feeReturned));
-    }
-
-    /**
-     * Revokes what a lost dispute had put aside; the customer owes the rest.
-     *
-     * @param taxRelief whether the state gives its tax back
-     * @return whether that was done now: false before {@link #disputeFundsWithdrawn} is booked
-     */
-    public boolean disputeLost(CustomerNo customer, String disputeId, boolean taxRelief) {
-        return ask(new DisputeLostOperation(customer, disputeId, taxRelief));
+    /** Brings the wallet to where a dispute of a payment stands at Stripe; each step of it is booked once. */
+    public DisputeOutcome dispute(Dispute dispute) {
+        return ask(new DisputeOperation(dispute));
     }
 
     /** Books that what a claim left owing was paid, or never will be; whether that was done now: false for too much. */

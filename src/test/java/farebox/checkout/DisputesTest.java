@@ -85,6 +85,41 @@ class DisputesTest extends MoneyBackScene {
     }
 
     @Test
+    void a_bank_may_think_again_and_again() throws StripeException {
+        var dispute = till.dispute(bought(DISPUTED));
+        spend(40);
+        told(CREATED, dispute);
+        till.closeDispute(dispute, "lost");
+        told(CLOSED, dispute);
+        till.closeDispute(dispute, "won");
+        for (var type : List.of(CLOSED, "charge.dispute.funds_reinstated")) told(type, dispute);
+        assertEquals(State.WON, contest());
+        assertEquals(60, available());
+        assertEquals(Usd.ZERO, claim(dispute).owed());
+        assertEquals(Optional.empty(), frozen());
+        till.closeDispute(dispute, "lost");
+        for (var type : List.of("charge.dispute.funds_withdrawn", CLOSED)) told(type, dispute);
+        assertEquals(State.LOST, contest());
+        assertEquals(0, available());
+        assertEquals(Usd.ofCents(400), claim(dispute).owed());
+        assertEquals(0, cents("dispute_claim"));
+        assertTrue(frozen().isPresent());
+    }
+
+    @Test
+    void each_movement_of_its_money_is_a_posting_under_the_id_that_stripe_gave_it() throws StripeException {
+        var dispute = till.dispute(bought(DISPUTED));
+        till.closeDispute(dispute, "won");
+        for (var type : List.of(CLOSED, CREATED, CLOSED)) told(type, dispute);
+        var keys = postgres.list(
+                "select k.key from posting_key k join posting p using (customer_no, seq)"
+                        + " where p.customer_no = ? and p.kind = 9 order by p.seq",
+                row -> row.getString(1),
+                ada.no().value());
+        assertEquals(till.movements(dispute).stream().map(id -> "funds:" + id).toList(), keys);
+    }
+
+    @Test
     void what_is_closed_before_it_was_opened_comes_to_the_same() throws StripeException {
         var payment = bought(DISPUTED);
         var dispute = till.dispute(payment);

@@ -2,6 +2,7 @@ package farebox.checkout;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.BalanceTransaction;
 import com.stripe.model.Refund;
 import com.stripe.param.DisputeListParams;
 import com.stripe.param.PayoutListParams;
@@ -64,6 +65,12 @@ class Till {
                 .getData()
                 .getFirst()
                 .getId();
+    }
+
+    List<String> movements(String dispute) throws StripeException {
+        return stripe().v1().disputes().retrieve(dispute).getBalanceTransactions().stream()
+                .map(BalanceTransaction::getId)
+                .toList();
     }
 
     String warning(String payment) {

@@ -28,9 +28,11 @@ public final class Proof {
         return this;
     }
 
-    /** A claim's lot and state, and its figures: net, tax, credits taken, withdrawn, rest. */
+    /** A claim's lot and state, and its figures: net, tax, credits taken, withdrawn, how many movements, rest. */
     public Proof claim(String name, long lot, int state, long... figures) {
-        claims.put(name, new ClaimRow(lot, state, figures[0], figures[1], figures[2], figures[3], figures[4]));
+        claims.put(
+                name,
+                new ClaimRow(lot, state, figures[0], figures[1], figures[2], figures[3], (int) figures[4], figures[5]));
         return this;
     }
 

@@ -4,7 +4,7 @@ import static farebox.wallet.Scripts.script;
 
 import org.junit.jupiter.api.Test;
 
-/** What refunds, disputes and corrections do to a wallet. */
+/** What refunds and corrections do to a wallet. */
 class ClaimStoriesTest {
     @Test
     void a_whole_refund_takes_every_unspent_credit() {
@@ -118,88 +118,55 @@ class ClaimStoriesTest {
     }
 
     @Test
-    void a_won_dispute_gives_everything_back() {
-        script("""
-                buy      p1  100  $10.00             → credited
-                hold     h1  30                      → held
-                dispute  d1  p1   $10.00             → disputed 70, waiting 30
-                dispute  d1  p1   $10.00             → already disputed
-                funds    d1  $10.00                  → done
-                funds    d1  $10.00                  → not now
-                account  dispute_claim               → $10.00
-                release  h1                          → released 30
-                balance                              → available 0, disputed 100
-                won      d1                          → done
-                won      d1                          → not now
-                balance                              → available 100
-                account  dispute_claim               → $0.00
-                account  fees                        → $15.00
-                books                                → balanced
-                """);
-    }
-
-    @Test
-    void a_lost_dispute_revokes_what_is_left_and_leaves_the_rest_owing() {
-        script("""
-                buy      p1  100  $10.00             → credited
-                hold     h1  30                      → held
-                capture  h1  30                      → captured 30, released 0, revenue $3.00
-                hold     h2  10                      → held
-                dispute  d1  p1   $10.00             → disputed 60, waiting 10
-                lost     d1                          → not now
-                funds    d1  $10.00                  → done
-                lost     d1                          → done
-                owes                                 → $4.00
-                release  h2                          → released 10
-                owes                                 → $3.00
-                balance                              → available 0, spent 30, revoked 70
-                account  dispute_claim               → $0.00
-                writeoff x1  dispute:d1   $3.00      → done
-                books                                → balanced
-                """);
-    }
-
-    @Test
-    void a_dispute_won_after_the_lot_lapsed_books_the_breakage() {
-        script("""
-                buy      p1  10   $1.00   30d        → credited
-                dispute  d1  p1   $1.00              → disputed 10, waiting 0
-                later    31d
-                won      d1                          → done
-                balance                              → available 0, expired 10
-                account  breakage                    → $-1.00
-                books                                → balanced
-                """);
-    }
-
-    @Test
-    void refund_and_dispute_of_one_payment_take_no_credit_twice() {
-        script("""
-                buy      p1  10   $1.00              → credited
-                refund   r1  p1   $0.50   goodwill   → refunded 5, waiting 0
-                dispute  d1  p1   $1.00              → disputed 5, waiting 0
-                funds    d1  $1.00                   → done
-                lost     d1                          → done
-                balance                              → available 0, revoked 10
-                owes                                 → $0.50
-                books                                → balanced
-                """);
-    }
-
-    @Test
     void a_corrected_capture_puts_the_credits_back_into_their_lots() {
         script("""
                 buy      p1  10   $1.00              → credited
                 grant    g1  10                      → credited
                 hold     h1  15                      → held
                 capture  h1  15                      → captured 15, released 0, revenue $1.00
-                correct  h1                          → corrected 15, revenue $1.00
+                correct  h1                          → corrected 15, free 15, revenue $1.00
                 correct  h1                          → already corrected
                 balance                              → available 20
                 account  revenue                     → $0.00
                 ungrant  g1                          → 10
                 ungrant  g1                          → 0
                 balance                              → available 10, revoked 10
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_corrected_charge_does_not_give_what_a_refund_has_given_already() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  25                      → held
+                capture  h1  25                      → captured 25, released 0, revenue $2.50
+                refund   r1  p1   $10.00  goodwill   → refunded 75, waiting 0
+                account  refunds                     → $2.50
+                correct  h1                          → corrected 25, free 0, revenue $2.50
+                balance                              → available 0, revoked 100
+                account  refunds                     → $0.00
+                account  revenue                     → $0.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
+    void a_corrected_charge_is_owed_no_more_and_what_was_paid_for_it_is_free() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  10                      → held
+                capture  h1  10                      → captured 10, released 0, revenue $1.00
+                hold     h2  15                      → held
+                capture  h2  15                      → captured 15, released 0, revenue $1.50
+                refund   r1  p1   $10.00  clawback   → refunded 75, waiting 0
+                owes                                 → $2.50
+                correct  h1                          → corrected 10, free 0, revenue $1.00
+                owes                                 → $1.50
+                paid     x1  refund:r1    $1.50      → done
+                correct  h2                          → corrected 15, free 15, revenue $1.50
+                owes                                 → $0.00
+                balance                              → available 15, revoked 85
                 books                                → balanced
                 """);
     }

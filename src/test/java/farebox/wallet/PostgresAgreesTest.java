@@ -1,10 +1,8 @@
 package farebox.wallet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.testing.OwnerConnection;
@@ -47,9 +45,10 @@ class PostgresAgreesTest {
         scene.buy("p1", 10, "0.01", Optional.empty());
         scene.hold("h1", 10, "");
         scene.capture("h1", 10);
-        assertInstanceOf(DisputeOutcome.Disputed.class, scene.dispute("d1", "p1", Usd.parse("0.01")));
-        assertTrue(scene.won("d1"));
-        assertFalse(scene.withdrawn("d1", Usd.parse("0.01")));
+        scene.dispute("d1", "p1", Usd.parse("0.01"));
+        assertEquals(
+                Optional.of(new DisputeOutcome.Booked(Claim.State.WON, Credits.NONE, Credits.NONE)),
+                scene.stands("d1", Dispute.Stand.WON));
         assertAgrees(scene, "a dispute that took nothing");
     }
 

@@ -5,12 +5,14 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,6 +23,7 @@ class Scene {
 
     final OpenWallet wallet;
     private final Map<String, HoldId> holds = new ConcurrentHashMap<>();
+    private final Map<String, Dispute> disputes = new ConcurrentHashMap<>();
     private final AtomicLong tokens = new AtomicLong();
     private Instant now;
 
@@ -93,19 +96,51 @@ class Scene {
     }
 
     DisputeOutcome dispute(String id, String purchase, Usd net) {
-        return decide(new DisputeOpenedOperation(new Dispute(wallet.customer, purchase(purchase), id, net, Usd.ZERO)));
+        disputes.putIfAbsent(
+                id,
+                new Dispute(
+                        wallet.customer, purchase(purchase), id, net, Usd.ZERO, true, Dispute.Stand.OPEN, List.of()));
+        return decide(new DisputeOperation(disputes.get(id)));
     }
 
-    boolean withdrawn(String id, Usd amount) {
-        return decide(new DisputeFundsOperation(wallet.customer, id, amount, Usd.parse("15")));
+    /** Stripe takes money for a dispute, or gives it back below zero. */
+    Optional<DisputeOutcome> moved(String id, Usd amount) {
+        return stands(id, known -> {
+            var funds = new ArrayList<>(known.funds());
+            var fee = Usd.parse(amount.isNegative() ? "-15" : "15");
+            funds.add(new Dispute.Funds("txn_" + id + "_" + funds.size(), amount, fee));
+            return with(known, known.stand(), funds);
+        });
     }
 
-    boolean won(String id) {
-        return decide(new DisputeWonOperation(wallet.customer, id, Usd.ZERO));
+    Optional<DisputeOutcome> stands(String id, Dispute.Stand stand) {
+        return stands(id, known -> with(known, stand, known.funds()));
     }
 
-    boolean lost(String id) {
-        return decide(new DisputeLostOperation(wallet.customer, id, true));
+    /** News of a dispute that knows nothing of the last movement. */
+    Optional<DisputeOutcome> late(String id, Dispute.Stand stand) {
+        return Optional.ofNullable(disputes.get(id))
+                .filter(known -> !known.funds().isEmpty())
+                .map(known -> with(
+                        known, stand, known.funds().subList(0, known.funds().size() - 1)))
+                .map(known -> decide(new DisputeOperation(known)));
+    }
+
+    private Optional<DisputeOutcome> stands(String id, UnaryOperator<Dispute> change) {
+        return Optional.ofNullable(disputes.computeIfPresent(id, (name, known) -> change.apply(known)))
+                .map(known -> decide(new DisputeOperation(known)));
+    }
+
+    private static Dispute with(Dispute known, Dispute.Stand stand, List<Dispute.Funds> funds) {
+        return new Dispute(
+                known.customer(),
+                known.source(),
+                known.id(),
+                known.net(),
+                known.tax(),
+                known.taxRelief(),
+                stand,
+                funds);
     }
 
     boolean owing(String id, String claim, Usd amount, OwingEnd.How how) {
@@ -130,7 +165,7 @@ class Scene {
 
     /** Every invariant that one wallet must keep, as sentences about what is broken. */
     List<String> broken() {
-        var faults = new java.util.ArrayList<String>();
+        var faults = new ArrayList<String>();
         var remaining = wallet.lots.stream().mapToLong(lot -> lot.remaining).sum();
         var held = wallet.holds().stream()
                 .filter(OpenHold::isOpen)
@@ -164,14 +199,19 @@ class Scene {
                     .mapToLong(claim -> claim.taken)
                     .sum();
             if (disputed != lot.disputed) faults.add("the disputes have put " + disputed + " of lot " + lot.lot);
+            if (lot.unclaimed() > 0 && claims(lot).anyMatch(claim -> claim.missing(lot) > 0))
+                faults.add("a claim goes without credits that lot " + lot.lot + " has");
             if (claims(lot).mapToLong(claim -> claim.waiting).sum() != lot.waiting)
                 faults.add("the claims wait for another number of credits than lot " + lot.lot);
             if (!lot.open() && !lot.valueOut.equals(lot.paid))
                 faults.add("lot " + lot.lot + " has not given what was paid");
         }
-        var withdrawn = sum(Claim.State.DISPUTED, claim -> claim.withdrawn);
+        var withdrawn = sum(Claim.State.DISPUTED, claim -> claim.withdrawn)
+                .plus(sum(Claim.State.WON, claim -> claim.withdrawn));
         if (!withdrawn.equals(Usd.ofNanos(wallet.total(Account.DISPUTE_CLAIM))))
-            faults.add("the open disputes have withdrawn " + withdrawn);
+            faults.add("the disputes have withdrawn " + withdrawn);
+        var owed = wallet.claims().stream().map(OpenClaim::owed).reduce(Usd.ZERO, Usd::plus);
+        if (!owed.equals(Usd.ofNanos(wallet.total(Account.RECEIVABLE)))) faults.add("the claims leave owing " + owed);
         for (int i = 0; i < wallet.postings.size(); i++)
             if (wallet.postings.get(i).seq() != i + 1) faults.add("posting " + (i + 1) + " is missing");
         return faults;

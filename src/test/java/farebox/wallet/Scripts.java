@@ -21,12 +21,14 @@ import java.util.Optional;
  * refund   r1  p1  $5.00  goodwill → refunded 50, waiting 0
  * failed   r1                      → done
  * dispute  d1  p1  $10.00          → disputed 100, waiting 0
- * funds    d1  $10.00              → done
- * won      d1                      → done
- * lost     d1                      → not now
+ * taken    d1  $10.00              → disputed 100, waiting 0
+ * returned d1  $10.00              → disputed 100, waiting 0
+ * won      d1                      → won 0, waiting 0
+ * lost     d1                      → lost 100, waiting 0
+ * late     d1  won                 (knows nothing of the last movement of its money)
  * paid     x1  refund:r1  $1.00    → done
  * writeoff x2  refund:r1  $1.00    → done
- * correct  h1                      → corrected 25, revenue $2.50
+ * correct  h1                      → corrected 25, free 25, revenue $2.50
  * ungrant  g1                      → 50
  * owes                             → $0.00
  * account  refunds                 → $5.00
@@ -65,9 +67,12 @@ final class Scripts {
             case "refund" -> outcome(scene.refund(words[1], words[2], usd(words[3]), Usd.ZERO, spent(words[4])));
             case "failed" -> done(scene.refundFailed(words[1]));
             case "dispute" -> outcome(scene.dispute(words[1], words[2], usd(words[3])));
-            case "funds" -> done(scene.withdrawn(words[1], usd(words[2])));
-            case "won" -> done(scene.won(words[1]));
-            case "lost" -> done(scene.lost(words[1]));
+            case "taken" -> outcome(scene.moved(words[1], usd(words[2])).orElseThrow());
+            case "returned" ->
+                outcome(scene.moved(words[1], Usd.ZERO.minus(usd(words[2]))).orElseThrow());
+            case "won", "lost" ->
+                outcome(scene.stands(words[1], stand(words[0])).orElseThrow());
+            case "late" -> outcome(scene.late(words[1], stand(words[2])).orElseThrow());
             case "paid" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.PAID));
             case "writeoff" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.WRITTEN_OFF));
             case "correct" -> outcome(scene.correctCapture(words[1]));
@@ -94,6 +99,10 @@ final class Scripts {
         return Refund.Spent.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    private static Dispute.Stand stand(String word) {
+        return Dispute.Stand.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     private static String done(boolean now) {
         return now ? "done" : "not now";
     }
@@ -115,10 +124,10 @@ final class Scripts {
             case ReleaseOutcome.Released(var credits, var available) -> "released " + credits;
             case RefundOutcome.Refunded(var revoked, var waiting, var available) ->
                 "refunded " + revoked + ", waiting " + waiting;
-            case DisputeOutcome.Disputed(var disputed, var waiting, var available) ->
-                "disputed " + disputed + ", waiting " + waiting;
-            case CorrectionOutcome.Corrected(var credits, var revenue, var available) ->
-                "corrected " + credits + ", revenue $" + revenue;
+            case DisputeOutcome.Booked(var state, var taken, var waiting) ->
+                words(state.name()) + " " + taken + ", waiting " + waiting;
+            case CorrectionOutcome.Corrected(var credits, var free, var revenue) ->
+                "corrected " + credits + ", free " + free + ", revenue $" + revenue;
             case HoldOutcome.NotEnough(var available, var asked) -> "not enough: " + available + " of " + asked;
             default -> words(outcome.getClass().getSimpleName());
         };

@@ -72,6 +72,7 @@ final class SimulationProof {
                     claim.tax.nanos(),
                     claim.taken,
                     claim.withdrawn.nanos(),
+                    claim.funds,
                     claim.rest.nanos());
         wallet.holds().stream()
                 .filter(OpenHold::isOpen)

@@ -27,9 +27,11 @@ class WalletProperties {
             "refund",
             "refund failed",
             "dispute",
-            "funds",
+            "taken",
+            "returned",
             "won",
             "lost",
+            "late",
             "paid",
             "write off",
             "ungrant",
@@ -55,9 +57,11 @@ class WalletProperties {
                 case "refund" -> scene.refund("r" + amount % 8, "p" + name, price(), new Usd(amount % 3), spent());
                 case "refund failed" -> scene.refundFailed("r" + amount % 8);
                 case "dispute" -> scene.dispute("d" + amount % 8, "p" + name, price());
-                case "funds" -> scene.withdrawn("d" + amount % 8, price());
-                case "won" -> scene.won("d" + amount % 8);
-                case "lost" -> scene.lost("d" + amount % 8);
+                case "taken" -> scene.moved("d" + amount % 8, price());
+                case "returned" -> scene.moved("d" + amount % 8, Usd.ZERO.minus(price()));
+                case "won" -> scene.stands("d" + amount % 8, Dispute.Stand.WON);
+                case "lost" -> scene.stands("d" + amount % 8, Dispute.Stand.LOST);
+                case "late" -> scene.late("d" + amount % 8, Dispute.Stand.values()[name % 3]);
                 case "paid" -> scene.owing("x" + name, "refund:r" + amount % 8, new Usd(amount), OwingEnd.How.PAID);
                 case "write off" ->
                     scene.owing("y" + name, "dispute:d" + amount % 8, new Usd(amount), OwingEnd.How.WRITTEN_OFF);

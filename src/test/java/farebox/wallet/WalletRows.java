@@ -45,7 +45,7 @@ final class WalletRows {
               from lot where customer_no = ? order by lot
             """, """
             select concat_ws('|', 'claim', claim, lot, state, net_nanos, tax_nanos, taken, waiting, withdrawn_nanos,
-                             rest_nanos)
+                             funds, rest_nanos)
               from claim where customer_no = ? order by claim collate "C"
             """, """
             select concat_ws('|', 'hold', hold, credits, state, key, fingerprint, token, app, task, card,
@@ -190,6 +190,7 @@ final class WalletRows {
                         claim.taken,
                         claim.waiting,
                         claim.withdrawn.nanos(),
+                        claim.funds,
                         claim.rest.nanos()));
     }
 

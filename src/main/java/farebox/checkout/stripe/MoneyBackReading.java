@@ -13,9 +13,11 @@ import farebox.checkout.Payments.StripeRefund;
 import farebox.checkout.PurchaseDispute;
 import farebox.checkout.PurchaseRefund;
 import farebox.money.Usd;
+import farebox.wallet.Dispute.Funds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,18 +45,21 @@ final class MoneyBackReading {
 
     static StripeDispute dispute(Dispute dispute) {
         inDollars(dispute.getId(), dispute.getCurrency());
-        var moved = Optional.ofNullable(dispute.getBalanceTransactions()).orElse(List.of());
-        var state = state(dispute);
-        var withdrawn = state == PurchaseDispute.State.LOST
-                || moved.stream().anyMatch(transaction -> transaction.getAmount() < 0);
         return new StripeDispute(
                 dispute.getId(),
                 origin(dispute.getPaymentIntent(), dispute.getPaymentIntentObject()),
                 dispute.getAmount(),
-                state,
-                withdrawn ? Usd.ofCents(dispute.getAmount()) : Usd.ZERO,
-                fees(moved, 1),
-                fees(moved, -1));
+                state(dispute),
+                Optional.ofNullable(dispute.getBalanceTransactions()).orElse(List.of()).stream()
+                        .sorted(Comparator.comparing(BalanceTransaction::getCreated))
+                        .map(MoneyBackReading::funds)
+                        .toList());
+    }
+
+    /** What Stripe takes counts there below zero, but for its fees. */
+    private static Funds funds(BalanceTransaction moved) {
+        inDollars(moved.getId(), moved.getCurrency());
+        return new Funds(moved.getId(), Usd.ofCents(-moved.getAmount()), Usd.ofCents(moved.getFee()));
     }
 
     /** Whatever its currency: an operator may have recorded it in dollars. */
@@ -103,14 +108,6 @@ final class MoneyBackReading {
             case "failed", "canceled" -> PayoutState.FAILED;
             default -> throw new IllegalStateException(payout.getId() + " is " + payout.getStatus());
         };
-    }
-
-    /** Fees taken, or returned, which are those below zero. */
-    private static Usd fees(List<BalanceTransaction> moved, int sign) {
-        return Usd.ofCents(moved.stream()
-                .filter(transaction -> "usd".equals(transaction.getCurrency()))
-                .mapToLong(transaction -> Math.max(0, sign * transaction.getFee()))
-                .sum());
     }
 
     private static void inDollars(String id, String currency) {

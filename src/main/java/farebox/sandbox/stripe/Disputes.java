@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a buyer's bank says about a payment after it was made: it takes it back, asks about it, or warns of fraud. */
@@ -24,9 +25,11 @@ public class Disputes {
     private static final long FEE_CENTS = 1_500;
     private static final Duration TIME_TO_RESPOND = Duration.ofDays(7);
 
-    /** How a dispute may end, by how it stands. */
+    /** How a dispute may end, by how it stands; a bank may think again. */
     private static final Map<String, Set<String>> ENDS = Map.of(
             "needs_response", Set.of("won", "lost"),
+            "won", Set.of("lost"),
+            "lost", Set.of("won"),
             "warning_needs_response", Set.of("warning_closed"));
 
     private final Documents documents;
@@ -72,14 +75,23 @@ public class Disputes {
                 .filter(found -> ENDS.getOrDefault(found.path("status").asText(), Set.of())
                         .contains(status))
                 .orElseThrow(() -> new IllegalArgumentException("no dispute that could be " + status + " is " + id));
+        var moved = moved(dispute, status);
         dispute.put("status", status);
-        if (status.equals("won")) move(dispute, 1);
         documents.change(dispute);
         var closed = new Happening("charge.dispute.closed", dispute);
         events.publish(
-                status.equals("won")
-                        ? List.of(closed, new Happening("charge.dispute.funds_reinstated", dispute))
-                        : List.of(closed));
+                moved.map(type -> List.of(closed, new Happening(type, dispute))).orElse(List.of(closed)));
+    }
+
+    /** The money that the decision moves; what was disputed is taken already, unless it had been won. */
+    private Optional<String> moved(ObjectNode dispute, String status) {
+        if (status.equals("won")) {
+            move(dispute, 1);
+            return Optional.of("charge.dispute.funds_reinstated");
+        }
+        if (!dispute.path("status").asText().equals("won")) return Optional.empty();
+        move(dispute, -1);
+        return Optional.of("charge.dispute.funds_withdrawn");
     }
 
     private ObjectNode warning(ObjectNode charge) {
