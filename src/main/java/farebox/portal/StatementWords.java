@@ -13,7 +13,12 @@ import java.util.Set;
 final class StatementWords {
     /** These move the house's dollars and none of the customer's credits. */
     private static final Set<PostingKind> OF_THE_HOUSE =
-            EnumSet.of(PostingKind.FEE, PostingKind.COST_CORRECTED, PostingKind.WRITE_OFF, PostingKind.RECEIVABLE_PAID);
+EnumSet.of(
+            PostingKind.FEE,
+            PostingKind.COST_CORRECTED,
+            PostingKind.DISPUTE_FUNDS,
+            PostingKind.WRITE_OFF,
+            PostingKind.RECEIVABLE_PAID);
 
     private StatementWords() {}
 
@@ -32,6 +37,10 @@ final class StatementWords {
             case SWEEP -> line.ofApp() ? "Not used in time, given back" : "Call lost, credits given back";
             case EXPIRY -> "Lapsed";
             case REFUND -> "Refunded";
+            case REFUND_FAILED -> "The refund failed, credits given back";
+            case DISPUTE_OPENED -> "Put aside while the bank decides on the payment";
+            case DISPUTE_WON -> "The bank has decided, credits given back";
+            case DISPUTE_LOST -> "The bank has taken the payment back";
             case GRANT_CORRECTED -> "Corrected: " + line.note();
             case CAPTURE_CORRECTED -> "Charged by mistake, given back";
             default -> line.note().isEmpty() ? line.kind().words() : line.note();
