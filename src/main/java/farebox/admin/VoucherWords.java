@@ -24,6 +24,7 @@ final class VoucherWords {
             case AWS_BILL -> "AWS's bill for a month";
             case AWS_PAYMENT -> "AWS was paid from the bank";
             case PAYOUT -> "Stripe paid out to the bank";
+            case TOP_UP -> "Money went from the bank to Stripe";
             case STRIPE_FEE -> "Stripe kept a fee of its own";
             case TAX_PAYMENT -> "Tax was paid to the state";
             case LOSS_AT_STRIPE -> "Exchange loss at Stripe";

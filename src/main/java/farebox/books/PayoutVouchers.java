@@ -50,10 +50,10 @@ class PayoutVouchers implements Payouts {
     /** Empty when the books have changed, by this or by others who were quicker. */
     private Optional<SettleOutcome> follow(StripePayout payout) {
         var newest = vouchers.newest();
-        var standing = vouchers.standing(Kind.PAYOUT, payout.id());
+        var standing = vouchers.standing(kind(payout), payout.id());
         switch (payout.state()) {
             case PAID -> {
-                if (standing.isPresent()) return Optional.of(new Settled());
+                if (standing.isPresent() || payout.cents() == 0) return Optional.of(new Settled());
                 var obstacle = obstacle(payout);
                 if (obstacle.isPresent()) return obstacle.map(Unbookable::new);
                 vouchers.record(paper(payout), newest, STRIPE);
@@ -72,10 +72,8 @@ class PayoutVouchers implements Payouts {
     private Optional<String> obstacle(StripePayout payout) {
         if (!payout.currency().equals("usd")) return Optional.of(payout.id() + " is in " + payout.currency());
         var amount = Usd.ofCents(payout.cents());
-        if (amount.isNegative() || amount.isZero())
-            return Optional.of(payout.id() + " is of " + amount + " dollars: Stripe took money from the bank");
         var balance = balance();
-        return balance.compareTo(amount) >= 0
+        return amount.isNegative() || balance.compareTo(amount) >= 0
                 ? Optional.empty()
                 : Optional.of("%s is of %s dollars, but by these books there are %s at Stripe"
                         .formatted(payout.id(), amount, balance));
@@ -89,7 +87,12 @@ class PayoutVouchers implements Payouts {
     }
 
     private static Paper paper(StripePayout payout) {
-        return new Paper(
-                Kind.PAYOUT, payout.id(), Usd.ofCents(payout.cents()), payout.day(), Optional.empty(), payout.note());
+        var amount = Usd.ofCents(Math.abs(payout.cents()));
+        return new Paper(kind(payout), payout.id(), amount, payout.day(), Optional.empty(), payout.note());
+    }
+
+    /** Below zero, Stripe took from the bank what it lacked. */
+    private static Kind kind(StripePayout payout) {
+        return payout.cents() < 0 ? Kind.TOP_UP : Kind.PAYOUT;
     }
 }

@@ -34,6 +34,7 @@ public record Voucher(
         AWS_BILL(PostingKind.AWS_BILL, COST_VARIANCE, PAYABLE),
         AWS_PAYMENT(PostingKind.AWS_BILL, PAYABLE, BANK),
         PAYOUT(PostingKind.PAYOUT, BANK, STRIPE_BALANCE),
+        TOP_UP(PostingKind.PAYOUT, STRIPE_BALANCE, BANK),
         STRIPE_FEE(PostingKind.PAYOUT, FEES, STRIPE_BALANCE),
         TAX_PAYMENT(PostingKind.TAX_PAID, TAX_PAYABLE, BANK),
         LOSS_AT_STRIPE(PostingKind.EXCHANGE, FX, STRIPE_BALANCE),

@@ -2,11 +2,9 @@ package farebox.books;
 
 import static farebox.ledger.Account.BANK;
 import static farebox.ledger.Account.COST_VARIANCE;
-import static farebox.ledger.Account.FEES;
-import static farebox.ledger.Account.FX;
 import static farebox.ledger.Account.PAYABLE;
 import static farebox.ledger.Account.STRIPE_BALANCE;
-import static farebox.ledger.Account.TAX_PAYABLE;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,6 +15,7 @@ import farebox.books.Voucher.Bill;
 import farebox.books.Voucher.Kind;
 import farebox.books.Voucher.Paper;
 import farebox.books.Vouchers.Author;
+import farebox.ledger.Account;
 import farebox.ledger.BooksCheck;
 import farebox.ledger.Move;
 import farebox.money.Credits;
@@ -41,6 +40,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
@@ -82,12 +82,22 @@ class VouchersTest {
 
     @Test
     void each_kind_moves_its_amount_from_where_it_comes() {
-        var from = List.of(PAYABLE, BANK, STRIPE_BALANCE, STRIPE_BALANCE, BANK, STRIPE_BALANCE, FX, BANK, FX);
-        var to = List.of(COST_VARIANCE, PAYABLE, BANK, FEES, TAX_PAYABLE, FX, STRIPE_BALANCE, FX, BANK);
+        var moves = Map.ofEntries(
+                entry(Kind.AWS_BILL, "COST_VARIANCE ← PAYABLE"),
+                entry(Kind.AWS_PAYMENT, "PAYABLE ← BANK"),
+                entry(Kind.PAYOUT, "BANK ← STRIPE_BALANCE"),
+                entry(Kind.TOP_UP, "STRIPE_BALANCE ← BANK"),
+                entry(Kind.STRIPE_FEE, "FEES ← STRIPE_BALANCE"),
+                entry(Kind.TAX_PAYMENT, "TAX_PAYABLE ← BANK"),
+                entry(Kind.LOSS_AT_STRIPE, "FX ← STRIPE_BALANCE"),
+                entry(Kind.GAIN_AT_STRIPE, "STRIPE_BALANCE ← FX"),
+                entry(Kind.LOSS_AT_BANK, "FX ← BANK"),
+                entry(Kind.GAIN_AT_BANK, "BANK ← FX"));
         for (var kind : Kind.values()) {
             var paper = kind == Kind.AWS_BILL ? bill("a", "12.34", LONG_AGO) : paper(kind, "a", "12.34");
             assertTrue(vouchers.record(paper, kind.ordinal(), OLGA), kind.word());
-            var moved = Move.of(to.get(kind.ordinal()), from.get(kind.ordinal()), Usd.parse("12.34"));
+            var accounts = moves.get(kind).split(" ← ");
+            var moved = Move.of(Account.valueOf(accounts[0]), Account.valueOf(accounts[1]), Usd.parse("12.34"));
             assertEquals(
                     List.of(moved),
                     vouchers.find(kind.ordinal() + 1).orElseThrow().moves(),

@@ -189,8 +189,30 @@ class PayoutsTest extends MoneyBackScene {
     }
 
     @Test
-    void money_that_stripe_took_from_the_bank_is_shown() throws StripeException {
-        shown(till.payOut(-500, "usd"), "from the bank");
+    void money_that_stripe_takes_from_the_bank_is_booked_and_booked_back() throws StripeException {
+        var id = till.payOut(-500, "usd");
+        for (var type : List.of(PAID, "payout.updated", PAID)) told(type, id);
+        assertEquals(
+                List.of(Move.of(Account.STRIPE_BALANCE, Account.BANK, Usd.parse("5.00"))),
+                vouchers.standing(Kind.TOP_UP, id).orElseThrow().moves());
+        assertEquals(1, vouchers.newest());
+        till.failPayout(id);
+        for (var type : List.of(FAILED, PAID)) told(type, id);
+        assertEquals(2, vouchers.newest());
+        assertEquals(0, bank());
+    }
+
+    @Test
+    void stripe_takes_from_the_bank_what_the_books_lack_at_stripe() throws StripeException {
+        var lacking = Usd.ofNanos(balance("stripe_balance")).plus(Usd.parse("900.00"));
+        record("po_of_before", lacking.toString());
+        told(PAID, till.payOut(-500, "usd"));
+        assertEquals(2, vouchers.newest());
+    }
+
+    @Test
+    void a_payout_of_nothing_books_nothing() throws StripeException {
+        told(PAID, till.payOut(0, "usd"));
         assertEquals(0, vouchers.newest());
     }
 
