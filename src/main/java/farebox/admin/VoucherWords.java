@@ -22,11 +22,14 @@ final class VoucherWords {
     static String words(Kind kind) {
         return switch (kind) {
             case AWS_BILL -> "AWS's bill for a month";
+            case INPUT_TAX -> "VAT on AWS's bill, set against ours";
             case AWS_PAYMENT -> "AWS was paid from the bank";
             case PAYOUT -> "Stripe paid out to the bank";
             case TOP_UP -> "Money went from the bank to Stripe";
             case STRIPE_FEE -> "Stripe kept a fee of its own";
             case TAX_PAYMENT -> "Tax was paid to the state";
+            case CONTRIBUTION -> "The owners paid into the bank";
+            case DISTRIBUTION -> "The owners took out of the bank";
             case LOSS_AT_STRIPE -> "Exchange loss at Stripe";
             case GAIN_AT_STRIPE -> "Exchange gain at Stripe";
             case LOSS_AT_BANK -> "Exchange loss at the bank";

@@ -2,6 +2,7 @@ package farebox.books;
 
 import static farebox.ledger.Account.BANK;
 import static farebox.ledger.Account.COST_VARIANCE;
+import static farebox.ledger.Account.EQUITY;
 import static farebox.ledger.Account.FEES;
 import static farebox.ledger.Account.FX;
 import static farebox.ledger.Account.PAYABLE;
@@ -32,11 +33,14 @@ public record Voucher(
     /** What can happen to the house's money, and where an amount of it goes. */
     public enum Kind {
         AWS_BILL(PostingKind.AWS_BILL, COST_VARIANCE, PAYABLE),
+        INPUT_TAX(PostingKind.AWS_BILL, TAX_PAYABLE, PAYABLE),
         AWS_PAYMENT(PostingKind.AWS_BILL, PAYABLE, BANK),
         PAYOUT(PostingKind.PAYOUT, BANK, STRIPE_BALANCE),
         TOP_UP(PostingKind.PAYOUT, STRIPE_BALANCE, BANK),
         STRIPE_FEE(PostingKind.PAYOUT, FEES, STRIPE_BALANCE),
         TAX_PAYMENT(PostingKind.TAX_PAID, TAX_PAYABLE, BANK),
+        CONTRIBUTION(PostingKind.FUNDING, BANK, EQUITY),
+        DISTRIBUTION(PostingKind.FUNDING, EQUITY, BANK),
         LOSS_AT_STRIPE(PostingKind.EXCHANGE, FX, STRIPE_BALANCE),
         GAIN_AT_STRIPE(PostingKind.EXCHANGE, STRIPE_BALANCE, FX),
         LOSS_AT_BANK(PostingKind.EXCHANGE, FX, BANK),

@@ -18,6 +18,7 @@ public enum Account {
     DEFERRED(30),
     TAX_PAYABLE(31),
     PAYABLE(32),
+    EQUITY(39),
     REVENUE(40),
     BREAKAGE(41),
     REFUNDS(42),

@@ -26,7 +26,8 @@ public enum PostingKind {
     GRANT_CORRECTED(20),
     CAPTURE_CORRECTED(21),
     EXCHANGE(22),
-    TAX_PAID(23);
+    TAX_PAID(23),
+    FUNDING(24);
 
     private static final PostingKind[] BY_CODE = new PostingKind[100];
 
@@ -54,7 +55,7 @@ public enum PostingKind {
     /** Whether it is posted to the house's own wallet, and to no other. */
     boolean isOfHouse() {
         return switch (this) {
-            case AWS_BILL, PAYOUT, EXCHANGE, TAX_PAID -> true;
+            case AWS_BILL, PAYOUT, EXCHANGE, TAX_PAID, FUNDING -> true;
             default -> false;
         };
     }

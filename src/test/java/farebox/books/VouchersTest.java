@@ -84,11 +84,14 @@ class VouchersTest {
     void each_kind_moves_its_amount_from_where_it_comes() {
         var moves = Map.ofEntries(
                 entry(Kind.AWS_BILL, "COST_VARIANCE ← PAYABLE"),
+                entry(Kind.INPUT_TAX, "TAX_PAYABLE ← PAYABLE"),
                 entry(Kind.AWS_PAYMENT, "PAYABLE ← BANK"),
                 entry(Kind.PAYOUT, "BANK ← STRIPE_BALANCE"),
                 entry(Kind.TOP_UP, "STRIPE_BALANCE ← BANK"),
                 entry(Kind.STRIPE_FEE, "FEES ← STRIPE_BALANCE"),
                 entry(Kind.TAX_PAYMENT, "TAX_PAYABLE ← BANK"),
+                entry(Kind.CONTRIBUTION, "BANK ← EQUITY"),
+                entry(Kind.DISTRIBUTION, "EQUITY ← BANK"),
                 entry(Kind.LOSS_AT_STRIPE, "FX ← STRIPE_BALANCE"),
                 entry(Kind.GAIN_AT_STRIPE, "STRIPE_BALANCE ← FX"),
                 entry(Kind.LOSS_AT_BANK, "FX ← BANK"),
@@ -137,6 +140,7 @@ class VouchersTest {
 
     @Test
     void what_is_taken_back_may_be_recorded_again() {
+        var before = balance("bank");
         vouchers.record(paper(Kind.PAYOUT, "po_1", "50.00"), 0, OLGA);
         var wrong = vouchers.find(1).orElseThrow();
         assertTrue(vouchers.takeBack(wrong, vouchers.newest(), DAY, "It was five", OLGA));
@@ -145,7 +149,7 @@ class VouchersTest {
         assertEquals(
                 List.of(Move.of(STRIPE_BALANCE, BANK, Usd.parse("50.00"))),
                 vouchers.find(2).orElseThrow().moves());
-        assertEquals(Usd.parse("5.00").nanos(), balance("bank"));
+        assertEquals(before + Usd.parse("5.00").nanos(), balance("bank"));
         assertEquals(List.of(), faults());
     }
 
@@ -174,6 +178,23 @@ class VouchersTest {
         assertTrue(vouchers.record(first, 4, OLGA));
         spend("0.25");
         assertTrue(faults().getFirst().startsWith("wallet 0: the bills for "), "late: " + faults());
+    }
+
+    @Test
+    void vat_that_is_set_against_ours_is_no_part_of_the_bill_and_paid_with_it() {
+        var owed = balance("payable");
+        var tax = balance("tax_payable");
+        spend("2.00");
+        var month = YearMonth.now(ZoneOffset.UTC);
+        var booked = vouchers.bill(month).orElseThrow().accrued();
+        assertTrue(vouchers.record(paper(Kind.INPUT_TAX, "inv", "0.38"), 0, OLGA));
+        assertEquals(booked, vouchers.bill(month).orElseThrow().accrued());
+        assertTrue(vouchers.record(bill("inv", booked.toString(), month), 1, OLGA));
+        assertEquals(List.of(), vouchers.find(2).orElseThrow().moves());
+        assertTrue(vouchers.record(paper(Kind.AWS_PAYMENT, "inv", "2.38"), 2, OLGA));
+        assertEquals(owed, balance("payable"));
+        assertEquals(tax + Usd.parse("0.38").nanos(), balance("tax_payable"));
+        assertEquals(List.of(), faults());
     }
 
     @Test

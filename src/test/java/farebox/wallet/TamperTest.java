@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whoever alters the books by SQL is found out, and the application itself cannot. */
@@ -194,9 +195,10 @@ class TamperTest extends TamperScene {
         }
     }
 
-    @Test
-    void what_only_the_house_may_post_is_found_in_a_customers_wallet() throws Exception {
-        forge(PostingKind.EXCHANGE, Move.of(Account.BANK, Account.FX, Usd.parse("1000000")));
+    @ParameterizedTest
+    @CsvSource({"EXCHANGE, FX", "FUNDING, EQUITY"})
+    void what_only_the_house_may_post_is_found_in_a_customers_wallet(PostingKind kind, Account from) throws Exception {
+        forge(kind, Move.of(Account.BANK, from, Usd.parse("1000000")));
         assertEquals(List.of("wallet " + eve + ": posting 6 is one that only the house may have"), faults());
     }
 
