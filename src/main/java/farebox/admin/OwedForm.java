@@ -12,7 +12,7 @@ import org.jboss.resteasy.reactive.RestForm;
  * The end of what a customer owes for a refund or a dispute, as it is typed in.
  *
  * @param id made with the form, so that sending it twice books it once
- * @param end "paid" or "written off"
+ * @param end "paid through Stripe", "paid to the bank" or "written off"
  */
 record OwedForm(
         @RestForm String id,
@@ -27,7 +27,8 @@ record OwedForm(
 
     private OwingEnd.How how() {
         return switch (end) {
-            case "paid" -> OwingEnd.How.PAID;
+            case "paid through Stripe" -> OwingEnd.How.PAID_THROUGH_STRIPE;
+            case "paid to the bank" -> OwingEnd.How.PAID_TO_BANK;
             case "written off" -> OwingEnd.How.WRITTEN_OFF;
             case null, default -> throw new Mistyped("This form is not one of ours: open the page again.");
         };

@@ -13,7 +13,8 @@ public record OwingEnd(
         CustomerNo customer, String claim, String id, Usd amount, How how, Attachment<Boolean> attachment) {
     /** How it ends. */
     public enum How {
-        PAID,
+        PAID_THROUGH_STRIPE,
+        PAID_TO_BANK,
         WRITTEN_OFF
     }
 

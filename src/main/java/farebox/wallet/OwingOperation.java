@@ -1,6 +1,7 @@
 package farebox.wallet;
 
 import static farebox.ledger.Account.BAD_DEBT;
+import static farebox.ledger.Account.BANK;
 import static farebox.ledger.Account.RECEIVABLE;
 import static farebox.ledger.Account.STRIPE_BALANCE;
 
@@ -48,14 +49,15 @@ record OwingOperation(OwingEnd end) implements Operation<Boolean> {
 
     private Account from() {
         return switch (end.how()) {
-            case PAID -> STRIPE_BALANCE;
+            case PAID_THROUGH_STRIPE -> STRIPE_BALANCE;
+            case PAID_TO_BANK -> BANK;
             case WRITTEN_OFF -> BAD_DEBT;
         };
     }
 
     private PostingKind kind() {
         return switch (end.how()) {
-            case PAID -> PostingKind.RECEIVABLE_PAID;
+            case PAID_THROUGH_STRIPE, PAID_TO_BANK -> PostingKind.RECEIVABLE_PAID;
             case WRITTEN_OFF -> PostingKind.WRITE_OFF;
         };
     }

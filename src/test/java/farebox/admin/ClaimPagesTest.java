@@ -3,6 +3,7 @@ package farebox.admin;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.customer.Apps;
@@ -10,6 +11,7 @@ import farebox.customer.Customer;
 import farebox.customer.Customers;
 import farebox.money.Credits;
 import farebox.money.Usd;
+import farebox.sql.Postgres;
 import farebox.wallet.Attachment;
 import farebox.wallet.Credit;
 import farebox.wallet.HoldOrder;
@@ -45,6 +47,9 @@ class ClaimPagesTest {
     @Inject
     Wallets wallets;
 
+    @Inject
+    Postgres postgres;
+
     OperatorPages pages;
     Customer eve;
     String page;
@@ -60,11 +65,13 @@ class ClaimPagesTest {
     void what_is_owed_is_paid_or_written_off() {
         buyAndSpendAndRefund();
         pages.get(page).body(allOf(containsString("refund:re_1"), containsString("what was spent is owed")));
-        assertTold("So much is not owed", end("5.00", "paid"));
-        assertTold("$1.50 is booked as paid", end("1.50", "paid"));
-        end("nothing", "paid").statusCode(422);
+        assertTold("So much is not owed", end("5.00", "paid to the bank"));
+        assertTold("$1.50 is booked as paid through Stripe", end("1.50", "paid through Stripe"));
+        assertTold("$0.75 is booked as paid to the bank", end("0.75", "paid to the bank"));
+        end("nothing", "paid to the bank").statusCode(422);
         end("1", "odd").statusCode(422);
-        assertTold("$2.50 is booked as written off", end("2.50", "written off"));
+        assertEquals(List.of("bank 750000000", "stripe_balance 1500000000"), paid());
+        assertTold("$1.75 is booked as written off", end("1.75", "written off"));
         pages.get(page).body(not(containsString("Write it off")));
     }
 
@@ -82,6 +89,15 @@ class ClaimPagesTest {
     private ValidatableResponse end(String dollars, String how) {
         var form = Map.of("id", UUID.randomUUID().toString(), "claim", "refund:re_1", "amount", dollars, "end", how);
         return pages.post(page, page + "/owed", form);
+    }
+
+    /** Where what was owed came in, in nano-dollars. */
+    private List<String> paid() {
+        return postgres.list(
+                "select account || ' ' || amount from entry where customer_no = ? and kind = 'receivable_paid'"
+                        + " and side = 'debit' order by account",
+                row -> row.getString(1),
+                eve.no().value());
     }
 
     private static void assertTold(String what, ValidatableResponse done) {

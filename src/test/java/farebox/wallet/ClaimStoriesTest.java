@@ -34,9 +34,11 @@ class ClaimStoriesTest {
                 paid     x1  refund:r2    $6.00      → not now
                 paid     x1  refund:r2    $2.00      → done
                 paid     x1  refund:r2    $2.00      → not now
-                writeoff x2  refund:r2    $3.00      → done
+                wired    x2  refund:r2    $1.00      → done
+                account  bank                        → $1.00
+                writeoff x3  refund:r2    $2.00      → done
                 owes                                 → $0.00
-                account  bad_debt                    → $3.00
+                account  bad_debt                    → $2.00
                 account  revenue                     → $-15.00
                 books                                → balanced
                 """);

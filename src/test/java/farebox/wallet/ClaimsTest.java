@@ -74,7 +74,7 @@ class ClaimsTest extends ClaimScene {
     void what_was_paid_or_written_off_of_a_debt_that_never_was_stays_in_sight() {
         spend("one", 100);
         refund("re_1", Refund.Spent.CLAWBACK);
-        assertTrue(owing("refund:re_1", "4.00", OwingEnd.How.PAID));
+        assertTrue(owing("refund:re_1", "4.00", OwingEnd.How.PAID_THROUGH_STRIPE));
         assertTrue(wallets.refundFailed(ada, "re_1"));
         assertEquals(Usd.parse("-4.00"), wallets.claims(ada, 9).getFirst().owed());
         assertEquals(Usd.parse("-4.00"), account("receivable"));

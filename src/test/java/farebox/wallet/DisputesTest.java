@@ -51,7 +51,7 @@ class DisputesTest extends ClaimScene {
         wallets.release(new Release(held, Release.Cause.ABANDONED, List.of(), Attachment.none()));
         assertEquals(Credits.of(100), totals().revoked());
         assertEquals(Usd.ZERO, wallets.claims(ada, 9).getFirst().owed());
-        assertFalse(owing("dispute:dp_1", "0.01", OwingEnd.How.PAID));
+        assertFalse(owing("dispute:dp_1", "0.01", OwingEnd.How.PAID_THROUGH_STRIPE));
     }
 
     @Test
@@ -74,7 +74,7 @@ class DisputesTest extends ClaimScene {
     void a_dispute_that_is_won_after_it_was_lost_puts_everything_back() {
         spend("one", 40);
         dispute("dp_1", Usd.parse("1.90"), true, Dispute.Stand.LOST, "11.90");
-        assertTrue(owing("dispute:dp_1", "3.00", OwingEnd.How.PAID));
+        assertTrue(owing("dispute:dp_1", "3.00", OwingEnd.How.PAID_THROUGH_STRIPE));
         dispute("dp_1", Usd.parse("1.90"), true, Dispute.Stand.WON, "11.90", "-11.90");
         assertEquals(Credits.of(60), totals().available());
         assertEquals(Usd.ZERO, account("dispute_claim"));

@@ -73,7 +73,8 @@ final class Scripts {
             case "won", "lost" ->
                 outcome(scene.stands(words[1], stand(words[0])).orElseThrow());
             case "late" -> outcome(scene.late(words[1], stand(words[2])).orElseThrow());
-            case "paid" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.PAID));
+            case "paid" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.PAID_THROUGH_STRIPE));
+            case "wired" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.PAID_TO_BANK));
             case "writeoff" -> done(scene.owing(words[1], words[2], usd(words[3]), OwingEnd.How.WRITTEN_OFF));
             case "correct" -> outcome(scene.correctCapture(words[1]));
             case "ungrant" -> scene.correctGrant(words[1]).toString();

@@ -62,7 +62,7 @@ class WalletProperties {
                 case "won" -> scene.stands("d" + amount % 8, Dispute.Stand.WON);
                 case "lost" -> scene.stands("d" + amount % 8, Dispute.Stand.LOST);
                 case "late" -> scene.late("d" + amount % 8, Dispute.Stand.values()[name % 3]);
-                case "paid" -> scene.owing("x" + name, "refund:r" + amount % 8, new Usd(amount), OwingEnd.How.PAID);
+                case "paid" -> scene.owing("x" + name, "refund:r" + amount % 8, new Usd(amount), paid());
                 case "write off" ->
                     scene.owing("y" + name, "dispute:d" + amount % 8, new Usd(amount), OwingEnd.How.WRITTEN_OFF);
                 case "ungrant" -> scene.correctGrant("g" + name);
@@ -71,6 +71,10 @@ class WalletProperties {
                 }
                 default -> scene.later(amount % 5);
             }
+        }
+
+        private OwingEnd.How paid() {
+            return amount % 2 == 0 ? OwingEnd.How.PAID_THROUGH_STRIPE : OwingEnd.How.PAID_TO_BANK;
         }
 
         private Usd price() {
