@@ -144,7 +144,7 @@ class CustomerChanges {
     public Response plan(@RestPath long no, @RestForm String plan) {
         var customer = pages.customer(no);
         var word = Typed.optional(plan).orElse("");
-        if (!Customer.isPlan(word))
+        if (!Customer.isPlanOrNone(word))
             return flash.refused(page(no), "A plan is called by 1 to 40 small letters, digits and hyphens.");
         customers.plan(customer.no(), word);
         var words = word.isEmpty() ? "no plan" : "plan " + word;

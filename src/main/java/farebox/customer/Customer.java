@@ -2,6 +2,7 @@ package farebox.customer;
 
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.money.Plan;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +28,14 @@ public record Customer(
         String plan,
         Optional<Credits> dailyCap) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:@-]{1,64}");
-    private static final Pattern PLAN = Pattern.compile("([a-z0-9][a-z0-9-]{0,39})?");
 
     public static boolean isId(String text) {
         return text != null && ID.matcher(text).matches();
     }
 
-    /** Whether this can be a plan: small letters, digits and hyphens, or nothing for none. */
-    public static boolean isPlan(String text) {
-        return PLAN.matcher(text).matches();
+    /** Whether a customer can be on it: a plan, or nothing for none. */
+    public static boolean isPlanOrNone(String text) {
+        return text.isEmpty() || Plan.isPlan(text);
     }
 
     /** What to call the customer on a page. */

@@ -63,7 +63,7 @@ class CustomerResource {
 
     private static String plan(String plan) {
         Input.check(
-                Customer.isPlan(plan),
+                Customer.isPlanOrNone(plan),
                 "plan",
                 "A plan is called by 1 to 40 small letters, digits and hyphens, or \"\".");
         return plan;

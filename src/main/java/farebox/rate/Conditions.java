@@ -1,13 +1,13 @@
 package farebox.rate;
 
 import farebox.cost.ServiceTier;
+import farebox.money.Plan;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -37,8 +37,6 @@ public record Conditions(
             false,
             false,
             Optional.empty());
-
-    private static final Pattern PLAN = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /** Each way not to meet conditions: how to find it, and the words for what is set. */
     public enum Unmet {
@@ -89,11 +87,6 @@ public record Conditions(
         }
     }
 
-    /** Whether this can be the plan of a customer. */
-    public static boolean isPlan(String text) {
-        return PLAN.matcher(text).matches();
-    }
-
     /** The first that a call does not meet; empty when the call meets all. */
     public Optional<Unmet> unmet(Asked asked) {
         for (var way : Unmet.ALL) if (way.found.test(this, asked)) return Optional.of(way);
@@ -108,7 +101,7 @@ public record Conditions(
 
     /** The first thing that is wrong, as a sentence. */
     Optional<String> fault() {
-        if (plan.filter(name -> !isPlan(name)).isPresent())
+        if (plan.filter(name -> !Plan.isPlan(name)).isPresent())
             return Optional.of("A plan is called by 1 to 40 small letters, digits and hyphens, such as \"free\".");
         var bounds = Stream.of(charactersBelow, tokensBelow, outputBelow).flatMapToInt(OptionalInt::stream);
         return bounds.allMatch(bound -> bound >= 1)
