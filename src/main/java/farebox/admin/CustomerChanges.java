@@ -86,10 +86,10 @@ class CustomerChanges {
     }
 
     @POST
-    @Path("thaw")
-    public Response thaw(@RestPath long no) {
+    @Path("unfreeze")
+    public Response unfreeze(@RestPath long no) {
         var customer = pages.customer(no);
-        var line = audit.row("wallet thawed", customer.title(), "");
+        var line = audit.row("wallet unfrozen", customer.title(), "");
         wallets.unfreeze(customer.no(), (before, at) -> List.of(line));
         return flash.done(page(no), customer.title() + " may spend again.");
     }

@@ -26,6 +26,6 @@ record PackForm(
                 Typed.text("The name", name, PackTerms.NAME_MAX),
                 Typed.whole("Credits", credits),
                 Typed.cents("The price", price),
-                Typed.optional(days).map(typed -> Typed.wholeInt("Days until expiry", typed)));
+                Typed.optional(days).map(typed -> Typed.wholeInt("Days until its credits lapse", typed)));
     }
 }

@@ -15,7 +15,7 @@ class Freezes {
         this.wallets = wallets;
     }
 
-    /** Freezes once for each dispute: an operator who thaws the wallet meanwhile has the last word. */
+    /** Freezes once for each dispute: an operator who unfreezes the wallet meanwhile has the last word. */
     void freeze(CustomerNo customer, PurchaseDispute dispute) {
         if (dispute.froze().isPresent()) return;
         var frozen = wallets.freezeWhere(

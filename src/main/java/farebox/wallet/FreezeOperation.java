@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Freezes a wallet for a reason, or thaws it without one, if what stands is fit for it. The outcome is the reason that
+ * Freezes a wallet for a reason, or unfreezes it without one, if what stands is fit for it. The outcome is the reason that
  * stood before.
  */
 record FreezeOperation(

@@ -37,7 +37,7 @@ final class OpenLot {
     }
 
     /**
-     * Lapsed lots burn first (only what holds need is left of them), then by priority, soonest expiry, age; last of all
+     * Lapsed lots burn first (only what holds need is left of them), then by priority, soonest to lapse, age; last of all
      * those that are wanted back.
      */
     static Comparator<OpenLot> burnOrder(Instant now) {

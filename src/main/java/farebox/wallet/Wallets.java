@@ -119,7 +119,7 @@ public class Wallets {
     }
 
     /**
-     * Refuses holds from now on, until thawed; what is held already may still be settled.
+     * Refuses holds from now on, until unfrozen; what is held already may still be settled.
      *
      * @param attachment is told the reason that stood before
      */
@@ -142,7 +142,7 @@ public class Wallets {
         return fit.test(ask(new FreezeOperation(customer, Optional.of(reason), fit, Attachment.none())));
     }
 
-    /** Lifts the freeze if its reason is fit for that, decided together with the thaw. */
+    /** Lifts the freeze if its reason is fit for that; both are decided together. */
     public void unfreezeWhere(Predicate<String> fit, CustomerNo customer) {
         ask(new FreezeOperation(
                 customer, Optional.empty(), standing -> standing.filter(fit).isPresent(), Attachment.none()));

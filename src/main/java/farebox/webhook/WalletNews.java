@@ -144,7 +144,7 @@ class WalletNews implements WalletChange.Attachment {
     /** Nothing happens when credits are about to lapse, so they are looked for. */
     @Scheduled(every = "10m", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     @RunOnVirtualThread
-    void tellOfExpiring() {
+    void tellOfLapsing() {
         for (var page = untold(Lapsing.FIRST); !page.isEmpty(); page = untold(page.getLast()))
             outbox.tell(page.stream().map(Lapsing::event).toList());
     }

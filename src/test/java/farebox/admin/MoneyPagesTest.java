@@ -76,12 +76,12 @@ class MoneyPagesTest {
     }
 
     @Test
-    void a_frozen_wallet_says_why_until_it_is_thawed() {
+    void a_frozen_wallet_says_why_until_it_is_unfrozen() {
         pages.post(page, page + "/freeze", Map.of("reason", "A stolen card")).statusCode(303);
         pages.get(page).body(containsString("Frozen: A stolen card"));
-        pages.post(page, page + "/thaw", Map.of()).statusCode(303);
+        pages.post(page, page + "/unfreeze", Map.of()).statusCode(303);
         pages.get(page).body(not(containsString("Frozen:")));
-        pages.get("/admin/audit").body(allOf(containsString("wallet frozen"), containsString("wallet thawed")));
+        pages.get("/admin/audit").body(allOf(containsString("wallet frozen"), containsString("wallet unfrozen")));
     }
 
     @Test

@@ -143,7 +143,7 @@ final class LaneScene extends Scene {
         return watched.outcome;
     }
 
-    /** Days pass: the database's clock cannot be set, so all expiries come nearer. */
+    /** Days pass: the database's clock cannot be set, so all lots lapse sooner. */
     private record Later(long turn, Instant at, long days) implements Event {
         @Override
         public void playOn(OpenWallet model) {

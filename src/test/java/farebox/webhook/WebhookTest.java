@@ -113,7 +113,7 @@ class WebhookTest extends WebhookScene {
     }
 
     @Test
-    void a_wallet_is_frozen_and_thawed() {
+    void a_wallet_is_frozen_and_unfrozen() {
         register(WALLET_FROZEN, WALLET_UNFROZEN);
         freeze();
         freeze();
@@ -128,8 +128,8 @@ class WebhookTest extends WebhookScene {
         grant(7);
         register(BALANCE_EXPIRING);
         lapseInSixDays();
-        news.tellOfExpiring();
-        news.tellOfExpiring();
+        news.tellOfLapsing();
+        news.tellOfLapsing();
         assertEquals(7, told(BALANCE_EXPIRING).json().getInt("data.credits"));
         receiver.hasHeardAll();
     }
@@ -137,11 +137,11 @@ class WebhookTest extends WebhookScene {
     @Test
     void of_whatever_lapses_only_what_was_not_told_is_asked_for() {
         register(BALANCE_EXPIRING);
-        news.tellOfExpiring();
+        news.tellOfLapsing();
         for (var lots = 0; lots <= WalletNews.PAGE; lots++) grant(1);
         lapseInSixDays();
         assertEquals(WalletNews.PAGE, news.untold(Lapsing.FIRST).size());
-        news.tellOfExpiring();
+        news.tellOfLapsing();
         assertEquals(List.of(), news.untold(Lapsing.FIRST));
         assertEquals(
                 WalletNews.PAGE + 1,
