@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * @param foundation the model, whoever serves it
  * @param geography where it is served, such as eu; empty for the region that is called
  */
-public record BedrockId(String foundation, String geography) {
+record BedrockId(String foundation, String geography) {
     private static final Set<String> GEOGRAPHIES = Set.of("us", "eu", "apac", "jp", "au", "ca", "global", "us-gov");
     // Their names also tell a geography that is not known here from a maker.
     private static final String MAKER =
@@ -24,14 +24,14 @@ public record BedrockId(String foundation, String geography) {
     private static final Pattern US_REGION = Pattern.compile("us-(?!gov-).*");
 
     /** What was made of a text. */
-    public sealed interface Reading {
+    sealed interface Reading {
         record Known(BedrockId id) implements Reading {}
 
         /** It names no model whose price can be known, with a sentence for the operator. */
         record Unknown(String why) implements Reading {}
     }
 
-    public static Reading read(String text) {
+    static Reading read(String text) {
         var arn = ARN.matcher(text);
         if (!arn.matches()) return plain(text);
         return switch (arn.group("kind")) {

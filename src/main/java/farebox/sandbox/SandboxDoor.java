@@ -50,8 +50,7 @@ class SandboxDoor {
     }
 
     // Stripe is a foreign site to Farebox, so no form sent there can carry our CSRF token, which the application
-    // demands of
-    // every form. As plain text it passes, and the sandbox reads it as Stripe would.
+    // demands of every form. As plain text it passes, and the sandbox reads it as Stripe would.
     private static void hideForm(RoutingContext request) {
         var headers = request.request().headers();
         var type = headers.get(HttpHeaders.CONTENT_TYPE);

@@ -8,8 +8,7 @@ import java.util.UUID;
 
 /**
  * Gives back a hold whose caller has stopped waiting for the answer, if it was made after all, and the estimate if it was
- * swept meanwhile. It counts among the
- * operations that end holds, so it is never refused for load.
+ * swept meanwhile. It counts among the operations that end holds, so it is never refused for load.
  */
 record WithdrawOperation(HoldOperation hold) implements Operation<Boolean> {
     @Override

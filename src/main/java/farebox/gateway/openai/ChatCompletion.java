@@ -76,9 +76,7 @@ record ChatCompletion(
     }
 
     private static Call call(Content.ToolUse use) {
-        var arguments =
-                use.input().isTextual() ? use.input().textValue() : use.input().toString();
-        return new Call(use.id(), "function", new Function(use.name(), arguments));
+        return new Call(use.id(), "function", new Function(use.name(), Content.json(use.input())));
     }
 
     static String finishReason(Invocation invocation) {
