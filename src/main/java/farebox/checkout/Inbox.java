@@ -26,6 +26,7 @@ import org.jboss.logging.Logger;
 public class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final int EVENTS_PER_ROUND = 20;
+    private static final int FORGOTTEN_AT_ONCE = 500;
     private static final int TRIES_MAX = 12;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(2);
     private static final Duration LONGEST_WAIT = Duration.ofHours(1);
@@ -62,6 +63,14 @@ public class Inbox {
     @RunOnVirtualThread
     void round() {
         events.take(EVENTS_PER_ROUND).forEach(this::handle);
+    }
+
+    @Scheduled(every = "1h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @RunOnVirtualThread
+    void forgetOld() {
+        int forgotten;
+        do forgotten = events.forget(FORGOTTEN_AT_ONCE);
+        while (forgotten == FORGOTTEN_AT_ONCE);
     }
 
     private void handle(StripeEvent event) {

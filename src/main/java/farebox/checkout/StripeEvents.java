@@ -53,6 +53,19 @@ public class StripeEvents {
              where livemode = ? and event_id = ? and state = 'failed'
             """;
 
+    /** What has ended keeps the time that was set when it was last taken. */
+    private static final String FORGET = """
+            delete from stripe_event
+             where (livemode, event_id) in (
+                   select livemode, event_id
+                     from stripe_event
+                    where state in ('handled', 'ignored')
+                      and received_at < now() - interval '90 days'
+                      and next_try_at < now() - interval '90 days'
+                    limit ?
+                      for update skip locked)
+            """;
+
     private final Postgres postgres;
     private final Deployment deployment;
 
@@ -104,6 +117,11 @@ public class StripeEvents {
 
     void giveUp(StripeEvent event, String error) {
         postgres.change(FAIL, State.FAILED.word(), error, 0L, livemode(), event.id());
+    }
+
+    /** Lets go of events that ended 90 days ago, as Stripe delivers none again after 30; says of how many. */
+    int forget(int limit) {
+        return postgres.change(FORGET, limit);
     }
 
     private boolean livemode() {

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of purchases when payments are slow, fail, or are told of late, never or in the wrong order. */
 @QuarkusTest
@@ -180,6 +182,31 @@ class FulfilmentTest extends QuietStripe {
         assertTrue(failed(id).orElseThrow().error().orElseThrow().contains("does not say"));
         assertTrue(events.retry(id));
         assertEquals(Optional.empty(), failed(id));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "handled, 91, 91, false",
+        "ignored, 91, 91, false",
+        "handled, 91, 89, true",
+        "handled, 89, 89, true",
+        "failed, 91, 91, true",
+    })
+    void an_event_is_let_go_ninety_days_after_it_was_handled(String state, int received, int tried, boolean kept) {
+        var id = "evt_" + UUID.randomUUID();
+        events.keep(new StripeNotice(false, id, "customer.created", "cus_x", "{}"));
+        postgres.change(
+                "update stripe_event set state = ?, received_at = now() - ? * interval '1 day',"
+                        + " next_try_at = now() - ? * interval '1 day' where event_id = ?",
+                state,
+                received,
+                tried,
+                id);
+        inbox.forgetOld();
+        assertEquals(
+                kept,
+                postgres.first("select 1 from stripe_event where event_id = ?", row -> 1, id)
+                        .isPresent());
     }
 
     private Optional<StripeEvent> failed(String id) {
