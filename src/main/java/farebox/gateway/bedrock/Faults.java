@@ -4,6 +4,7 @@ import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -13,7 +14,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.http.conn.ConnectTimeoutException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.Crc32MismatchException;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -48,6 +51,7 @@ final class Faults {
             case CompletionException wrapped when wrapped.getCause() != null -> of(wrapped.getCause());
             case BedrockRuntimeException refusal -> refused(refusal);
             case ApiCallTimeoutException slow -> new Failed(Failure.TIMEOUT, true, "no answer in time");
+            case AbortedException stopped -> new Failed(Failure.ERROR, true, "stopped");
             case SdkClientException broken -> broken(broken);
             case IOException lost -> new Failed(Failure.UNAVAILABLE, true, "the connection was lost: " + words(lost));
             default -> unreadable(fault);
@@ -63,7 +67,8 @@ final class Faults {
             case 0 -> inMidStream(refusal);
             default -> Failure.ERROR;
         };
-        var mayBeBilled = failure == Failure.TIMEOUT || refusal.statusCode() == 424 || refusal.statusCode() == 0;
+        // Without a status, or with one that only announces another, the model may be at work.
+        var mayBeBilled = failure == Failure.TIMEOUT || refusal.statusCode() == 424 || refusal.statusCode() < 200;
         return new Failed(
                 failure,
                 mayBeBilled,
@@ -94,11 +99,17 @@ final class Faults {
                 return unreadable(broken);
             // Once there was a connection, nobody knows whether the model has worked.
             if (cause instanceof IOException lost)
-                return new Failed(
-                        Failure.UNAVAILABLE, !(lost instanceof ConnectException), "no connection: " + words(lost));
+                return new Failed(Failure.UNAVAILABLE, !isUnconnected(lost), "no connection: " + words(lost));
         }
         if (String.valueOf(broken.getMessage()).startsWith(UNREADABLE)) return unreadable(broken);
         return new Failed(Failure.UNAVAILABLE, false, "the request was not sent: " + broken.getMessage());
+    }
+
+    private static boolean isUnconnected(IOException lost) {
+        return lost instanceof ConnectException
+                || lost instanceof ConnectTimeoutException // of waiting for a free connection, too
+                || lost instanceof UnknownHostException
+                || lost instanceof NoRouteToHostException;
     }
 
     /** The model has worked, so its tokens count. */
