@@ -1,6 +1,8 @@
 package farebox.gateway;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,6 +12,9 @@ import java.util.Optional;
 
 /** An answer as the table keeps it: a JSON list, in which a text is a text, and what a model thinks or the use of a tool an object. */
 final class KeptAnswer {
+    private static final ObjectReader EXACT =
+            InvocationSql.JSON.reader(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+
     private KeptAnswer() {}
 
     static byte[] of(List<Content.Said> content) {
@@ -34,7 +39,7 @@ final class KeptAnswer {
     static List<Content.Said> read(byte[] kept) {
         try {
             var content = new ArrayList<Content.Said>();
-            for (var piece : InvocationSql.JSON.readTree(kept)) content.add(read(piece));
+            for (var piece : EXACT.readTree(kept)) content.add(read(piece));
             return content;
         } catch (IOException notWrittenHere) {
             throw new UncheckedIOException(notWrittenHere);
