@@ -35,7 +35,7 @@ public class Serving {
      * Answers and charges, or ends the request with the problem that stood in the way.
      *
      * @param key the {@code Idempotency-Key} that was sent; null for none
-     * @param body what came in, by which a key that is used for something else is found out
+     * @param body what was asked for, by which a key that is used for something else is found out
      */
     public Served serve(TaskRequest request, String key, byte[] body) {
         var unpriced = requests.unpriced(request, key, body);

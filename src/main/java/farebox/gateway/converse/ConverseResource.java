@@ -1,5 +1,7 @@
 package farebox.gateway.converse;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.gateway.Serving;
 import farebox.gateway.TaskRequest;
@@ -38,7 +40,7 @@ class ConverseResource {
             @RestHeader(CALL) String call,
             byte[] body)
             throws IOException {
-        var served = serving.serve(read(task, body, false), key == null ? call : key, body);
+        var served = serving.serve(read(task, body, false), key == null ? call : key, meant(task, body));
         return serving.answer(served, ConverseAnswer.of(served)).build();
     }
 
@@ -50,7 +52,7 @@ class ConverseResource {
             @RestHeader(CALL) String call,
             byte[] body)
             throws IOException {
-        var answer = serving.open(read(task, body, true), key == null ? call : key, body);
+        var answer = serving.open(read(task, body, true), key == null ? call : key, meant(task, body));
         return serving.tell(
                 answer,
                 new ConverseVoice(),
@@ -60,5 +62,10 @@ class ConverseResource {
 
     private TaskRequest read(String task, byte[] body, boolean streamed) throws IOException {
         return ConverseBody.read(mapper, task, body, streamed);
+    }
+
+    /** What a key stands for: no body here says which task class it is for. */
+    private static byte[] meant(String task, byte[] body) {
+        return (new String(body, ISO_8859_1) + '\n' + task).getBytes(ISO_8859_1);
     }
 }

@@ -46,6 +46,17 @@ class ConverseRefusalsTest extends ConverseScene {
     }
 
     @Test
+    void a_key_is_for_the_task_class_in_the_path_too() {
+        grant(20);
+        bedrock.converse(under("k", ask("simple", "Hello")).build());
+        var reused = assertThrows(
+                ValidationException.class,
+                () -> bedrock.converse(under("k", ask("standard", "Hello")).build()));
+        assertTrue(reused.awsErrorDetails().rawResponse().asUtf8String().contains("idempotency_key_reused"));
+        balance(19, 0);
+    }
+
+    @Test
     void failures_have_the_types_that_clients_know() {
         grant(20);
         refused(ResourceNotFoundException.class, "nothing", "Hello");
