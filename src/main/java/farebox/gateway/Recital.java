@@ -21,14 +21,17 @@ record Recital<E extends Outlet>(AwaitedAnswer answer, Voice<E> voice, Function<
     @Override
     public void write(OutputStream out) {
         var events = outlet.apply(out);
+        var charged = 0L;
         try {
             voice.begin(answer, events);
-            voice.end(answer.tell(new Caller(events)), events);
+            var served = answer.tell(new Caller(events));
+            charged = served.invocation().bill().charged().amount();
+            voice.end(served, events);
         } catch (ProblemException failure) {
             voice.fail(failure.problem(), events);
         } catch (RuntimeException unexpected) {
             LOG.errorf(unexpected, "%s failed", answer.invocation());
-            voice.fail(UNEXPECTED, events);
+            voice.fail(UNEXPECTED.with("charged", charged).with("invocation", answer.invocation()), events);
         }
     }
 

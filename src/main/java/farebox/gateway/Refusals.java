@@ -16,7 +16,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Why an invocation was not served, the same on all surfaces; none of these charges anything. */
+/** Why an invocation was not served, the same on all surfaces; none but what is still to be settled charges anything. */
 @Singleton
 class Refusals {
     private static final int RETRY_SECONDS = 1;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.ledger.BooksCheck;
+import farebox.testing.OwnerConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
 import java.util.List;
@@ -108,6 +109,28 @@ class BrokenStreamTest extends StreamScene {
         assertFallenBack(told, kind);
         receipt(told.id()).body("costs.attempts.outcome", equalTo(List.of(outcome, "answered")));
         balance(19, 0);
+    }
+
+    @Test
+    void what_goes_wrong_here_charges_nothing_and_says_so() throws Exception {
+        grant(20);
+        var no = postgres.first("select customer_no from customer where id = ?", row -> row.getLong(1), customer)
+                .orElseThrow();
+        try (var owner = OwnerConnection.open();
+                var statement = owner.createStatement()) {
+            statement.execute(
+                    "alter table invocation add constraint nothing_served check (model is null or customer_no <> " + no
+                            + ") not valid");
+            var told = told("ours", shortly("Hello"));
+            statement.execute("alter table invocation drop constraint nothing_served");
+            assertEquals("error", told.last().name());
+            assertEquals("internal_error", told.last().data().getString("code"));
+            assertEquals(0, told.last().data().<Integer>get("charged"));
+            assertEquals(told.id(), told.last().data().getString("invocation"));
+            receipt(told.id()).body("status", equalTo("failed"), "credits.charged", equalTo(0));
+            assertCosts(told);
+        }
+        balance(20, 0);
     }
 
     @Test
