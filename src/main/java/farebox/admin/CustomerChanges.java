@@ -113,7 +113,7 @@ class CustomerChanges {
             var line = audit.row("owed money " + form.end(), customer.title(), form.amount() + " of " + form.claim());
             var end = form.endOf(customer.no(), line);
             return wallets.endOwing(end)
-                    ? flash.done(page(no), "$" + end.amount() + " is booked as " + form.end() + ".")
+                    ? flash.done(page(no), "$" + end.dollars() + " is booked as " + form.end() + ".")
                     : flash.refused(page(no), "So much is not owed for that claim: nothing was booked.");
         } catch (Mistyped wrong) {
             return again(

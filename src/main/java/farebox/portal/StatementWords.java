@@ -12,8 +12,7 @@ import java.util.Set;
 @TemplateExtension
 final class StatementWords {
     /** These move the house's dollars and none of the customer's credits. */
-    private static final Set<PostingKind> OF_THE_HOUSE =
-EnumSet.of(
+    private static final Set<PostingKind> OF_THE_HOUSE = EnumSet.of(
             PostingKind.FEE,
             PostingKind.COST_CORRECTED,
             PostingKind.DISPUTE_FUNDS,

@@ -54,6 +54,11 @@ public record Claim(
         return net.plus(tax);
     }
 
+    /** What is owed, or was paid or written off and is not owed in the end. */
+    public Usd outstanding() {
+        return owed.isNegative() ? Usd.ZERO.minus(owed) : owed;
+    }
+
     public boolean owing() {
         return owed.compareTo(Usd.ZERO) > 0;
     }

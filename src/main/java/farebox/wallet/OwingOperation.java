@@ -10,12 +10,13 @@ import farebox.ledger.Move;
 import farebox.ledger.Posting.Event;
 import farebox.ledger.PostingKind;
 import farebox.money.CustomerNo;
+import farebox.money.Usd;
 import farebox.sql.RowStatement.Row;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Books that owed money was paid or never will be, once per id; more than is owed is refused. */
+/** Books that owed money was paid or never will be, once per id, or the way back; more than is owed is refused. */
 record OwingOperation(OwingEnd end) implements Operation<Boolean> {
     @Override
     public CustomerNo customer() {
@@ -39,12 +40,22 @@ record OwingOperation(OwingEnd end) implements Operation<Boolean> {
     @Override
     public Boolean decide(OpenWallet wallet, Moment moment) {
         var claim = wallet.claim(end.claim());
-        if (claim == null || wallet.posted(key()) != null || end.amount().compareTo(claim.owed()) > 0) return false;
-        var move = Move.ofLot(from(), RECEIVABLE, end.amount(), claim.lot);
+        if (claim == null || wallet.posted(key()) != null || !isOwed(claim.owed())) return false;
+        var back = end.amount().isNegative();
+        var move = back
+                ? Move.ofLot(RECEIVABLE, from(), Usd.ZERO.minus(end.amount()), claim.lot)
+                : Move.ofLot(from(), RECEIVABLE, end.amount(), claim.lot);
         wallet.remember(key(), wallet.post(Event.of(kind(), List.of(move)).from(claim.claim), moment.at()));
         claim.rest = claim.rest.minus(end.amount());
         claim.changed = true;
         return true;
+    }
+
+    /** All of it, on the same side of zero. */
+    private boolean isOwed(Usd owed) {
+        return end.amount().isNegative()
+                ? end.amount().compareTo(owed) >= 0
+                : end.amount().compareTo(owed) <= 0;
     }
 
     private Account from() {

@@ -1,4 +1,5 @@
--- A dispute's money is booked as Stripe moves it, each balance transaction once; and a bank may decide otherwise later.
+-- A dispute's money is booked as Stripe moves it, each balance transaction once; a bank may decide otherwise later; and what
+-- was paid too much is given back.
 insert into posting_kind (code, name) values (9, 'dispute_funds');
 insert into legal_move (kind, debit, credit) values
   ('dispute_funds', 'dispute_claim',  'stripe_balance'),
@@ -14,7 +15,11 @@ insert into legal_move (kind, debit, credit) values
   ('dispute_won',   'dispute_claim',  'deferred'),
   ('dispute_won',   'dispute_claim',  'tax_payable'),
   ('dispute_won',   'dispute_claim',  'receivable'),
-  ('dispute_won',   'receivable',     'dispute_claim');
+  ('dispute_won',   'receivable',     'dispute_claim'),
+  -- what was paid or written off of a debt that was none in the end
+  ('receivable_paid', 'receivable',   'stripe_balance'),
+  ('receivable_paid', 'receivable',   'bank'),
+  ('write_off',       'receivable',   'bad_debt');
 
 alter table move drop constraint move_is_legal;
 do $$ begin

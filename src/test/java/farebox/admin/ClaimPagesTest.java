@@ -76,6 +76,17 @@ class ClaimPagesTest {
     }
 
     @Test
+    void what_was_paid_for_a_refund_that_failed_is_given_back() {
+        buyAndSpendAndRefund();
+        end("4.00", "paid to the bank");
+        wallets.refundFailed(eve.no(), "re_1");
+        pages.get(page).body(allOf(containsString("Of $4.00 that were not owed"), not(containsString("Write it"))));
+        assertTold("So much is not owed", end("5.00", "given back from the bank"));
+        assertTold("$4.00 is booked as given back from the bank", end("4.00", "given back from the bank"));
+        pages.get(page).body(not(containsString("that were not owed")));
+    }
+
+    @Test
     void a_mistaken_grant_is_taken_back() {
         var grant = UUID.randomUUID().toString();
         pages.post(page, page + "/grants", Map.of("id", grant, "credits", "50", "reason", "Oops", "expires", ""));

@@ -172,4 +172,30 @@ class ClaimStoriesTest {
                 books                                → balanced
                 """);
     }
+
+    @Test
+    void what_was_paid_or_written_off_and_is_not_owed_in_the_end_goes_back() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  100                     → held
+                capture  h1  100                     → captured 100, released 0, revenue $10.00
+                refund   r1  p1   $10.00  clawback   → refunded 0, waiting 0
+                paid     x1  refund:r1    $-1.00     → not now
+                paid     x1  refund:r1    $3.00      → done
+                wired    x2  refund:r1    $2.00      → done
+                writeoff x3  refund:r1    $4.00      → done
+                failed   r1                          → done
+                owes                                 → $-9.00
+                paid     x4  refund:r1    $1.00      → not now
+                paid     x4  refund:r1    $-3.00     → done
+                wired    x5  refund:r1    $-2.00     → done
+                writeoff x6  refund:r1    $-5.00     → not now
+                writeoff x6  refund:r1    $-4.00     → done
+                owes                                 → $0.00
+                account  bank                        → $0.00
+                account  bad_debt                    → $0.00
+                account  stripe_balance              → $10.00
+                books                                → balanced
+                """);
+    }
 }

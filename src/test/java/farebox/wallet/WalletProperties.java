@@ -64,7 +64,11 @@ class WalletProperties {
                 case "late" -> scene.late("d" + amount % 8, Dispute.Stand.values()[name % 3]);
                 case "paid" -> scene.owing("x" + name, "refund:r" + amount % 8, new Usd(amount), paid());
                 case "write off" ->
-                    scene.owing("y" + name, "dispute:d" + amount % 8, new Usd(amount), OwingEnd.How.WRITTEN_OFF);
+                    scene.owing(
+                            "y" + name,
+                            "dispute:d" + amount % 8,
+                            new Usd(amount % 2 == 0 ? amount : -amount),
+                            OwingEnd.How.WRITTEN_OFF);
                 case "ungrant" -> scene.correctGrant("g" + name);
                 case "correct" -> {
                     if (scene.knows(hold)) scene.correctCapture(hold);

@@ -1,6 +1,6 @@
 package farebox.gateway.converse;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import farebox.gateway.Serving;
@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -66,6 +67,10 @@ class ConverseResource {
 
     /** What a key stands for: no body here says which task class it is for. */
     private static byte[] meant(String task, byte[] body) {
-        return (new String(body, ISO_8859_1) + '\n' + task).getBytes(ISO_8859_1);
+        var name = task.getBytes(UTF_8);
+        return ByteBuffer.allocate(body.length + name.length)
+                .put(body)
+                .put(name)
+                .array();
     }
 }
