@@ -24,18 +24,18 @@ public class Disputes {
     private static final String ORDER = "array['warning', 'inquiry', 'closed', 'open', 'won', 'lost']";
 
     /**
-     * A bank that thinks again moves money, so what knows of more movements is newer. An inquiry that becomes a dispute, and
+     * A bank that thinks again moves money, so what knows of more funds is newer. An inquiry that becomes a dispute, and
      * one that is lost after all, is a new reason to freeze.
      */
     private static final String SEE = """
-            insert into dispute as d (stripe_id, purchase, cents, state, movements)
+            insert into dispute as d (stripe_id, purchase, cents, state, funds)
             values (?, ?, ?, ?, ?)
             on conflict (stripe_id) do update
-               set state = excluded.state, cents = excluded.cents, movements = excluded.movements, booked_at = null,
+               set state = excluded.state, cents = excluded.cents, funds = excluded.funds, booked_at = null,
                    froze = case when excluded.state = 'open' and d.state <> 'open' or d.state = 'won' then null
                                 else d.froze end
-             where (d.movements, array_position(%1$s, d.state))
-                   < (excluded.movements, array_position(%1$s, excluded.state))
+             where (d.funds, array_position(%1$s, d.state))
+                   < (excluded.funds, array_position(%1$s, excluded.state))
             """.formatted(ORDER);
 
     private static final String STANDING_BY = """
@@ -96,9 +96,9 @@ public class Disputes {
         return seen(purchase, id, State.WARNING, 0, 0);
     }
 
-    private PurchaseDispute seen(Purchase purchase, String id, State state, long cents, int movements) {
+    private PurchaseDispute seen(Purchase purchase, String id, State state, long cents, int funds) {
         var before = postgres.first(STATE, row -> State.of(row.getString("state")), id);
-        var changed = postgres.change(SEE, id, purchase.id(), cents, state.word(), (short) movements) == 1;
+        var changed = postgres.change(SEE, id, purchase.id(), cents, state.word(), (short) funds) == 1;
         var dispute = get(id);
         if (changed && !before.equals(Optional.of(dispute.state()))) news.moved(purchase, dispute);
         return dispute;
@@ -116,7 +116,7 @@ public class Disputes {
     /** Unless more was seen meanwhile. */
     void booked(PurchaseDispute dispute, StripeDispute found) {
         postgres.change(
-                "update dispute set booked_at = now() where stripe_id = ? and state = ? and movements = ?",
+                "update dispute set booked_at = now() where stripe_id = ? and state = ? and funds = ?",
                 dispute.stripeId(),
                 dispute.state().word(),
                 (short) found.funds().size());

@@ -49,7 +49,7 @@ public final class MoneyBackProofs {
                           or c.state in (4, 5) and d.state not in ('won', 'lost')
                           or d.booked_at is not null
                              and (c.funds, c.state) is distinct from
-                                 (d.movements, case d.state when 'won' then 4 when 'lost' then 5 else 3 end) end
+                                 (d.funds, case d.state when 'won' then 4 when 'lost' then 5 else 3 end) end
             """);
 
     public static final List<BooksProof> ALL = List.of(REFUNDS_ARE_CLAIMS, DISPUTES_ARE_CLAIMS);

@@ -79,7 +79,7 @@ final class ClaimProof {
 
     @Override
     public String toString() {
-        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn by %d movements, %d left as rest"
+        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn in %d steps, %d left as rest"
                 .formatted(lot, taken, refunded, tax, withdrawn, funds, rest);
     }
 

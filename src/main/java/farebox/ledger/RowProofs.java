@@ -51,7 +51,7 @@ final class RowProofs {
                                      and k.key = case p.kind when 2 then 'fee:' else '' end || p.source
              where p.kind in (1, 2, 3) and k.seq is distinct from p.seq
              union all
-            select p.customer_no, 'posting ' || p.seq || ' of ' || p.source || ' names none of Stripe''s movements' as fault
+            select p.customer_no, 'posting ' || p.seq || ' of ' || p.source || ' names none of Stripe''s balance transactions' as fault
               from posted p
              where p.kind = 9
                and not exists (select from posting_key k

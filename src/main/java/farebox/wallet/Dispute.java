@@ -11,7 +11,7 @@ import java.util.List;
  * @param net of what was paid for the lot, without tax
  * @param tax of the tax that was paid with it
  * @param taxRelief whether the state gives its tax back when the dispute is lost
- * @param funds every movement of its money so far, oldest first; each is booked once
+ * @param funds all that its money has moved so far, oldest first; each is booked once
  */
 public record Dispute(
         CustomerNo customer,

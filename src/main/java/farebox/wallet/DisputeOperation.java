@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * Brings a wallet to where a dispute stands: its credits by what the bank has decided, its dollars by what Stripe has moved,
- * each step once. What knows of fewer movements than are booked is old news, and books nothing.
+ * each step once. What knows of less than is booked is old news, and books nothing (ADR 0019).
  */
 record DisputeOperation(Dispute dispute) implements Operation<DisputeOutcome> {
     @Override
@@ -55,7 +55,7 @@ record DisputeOperation(Dispute dispute) implements Operation<DisputeOutcome> {
         return new DisputeOutcome.Booked(claim.state, Credits.of(claim.taken), Credits.of(claim.waiting));
     }
 
-    /** Claims from before V42 do not say which movements are booked, only how many: the oldest. */
+    /** Claims from before V42 do not say which funds are booked, only how many: the oldest. */
     private List<Funds> unbooked(OpenWallet wallet, OpenClaim claim) {
         var unknown = dispute.funds().stream()
                 .filter(funds -> wallet.posted(funds.key()) == null)

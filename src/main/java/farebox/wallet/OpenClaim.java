@@ -28,7 +28,7 @@ final class OpenClaim {
     long waiting;
     /** Of a dispute's money, what Stripe has taken and not given back. */
     Usd withdrawn = Usd.ZERO;
-    /** How many movements of a dispute's money are booked. */
+    /** How many funds of a dispute are booked. */
     int funds;
 
     Usd rest = Usd.ZERO;

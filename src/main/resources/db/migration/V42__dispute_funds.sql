@@ -33,14 +33,14 @@ do $$ begin
       join account c on c.name = m.credit and c.unit = d.unit);
 end $$;
 
--- How many of Stripe's movements are booked; withdrawn_nanos is what they come to, and was what had been taken at first.
+-- How many of Stripe's balance transactions are booked; withdrawn_nanos is what they come to, and was what had been taken at first.
 alter table claim add column funds smallint not null default 0 check (funds >= 0);
 update claim set funds = 1 where state in (3, 5) and withdrawn_nanos <> 0;
 update claim set funds = 2, withdrawn_nanos = 0 where state = 4 and withdrawn_nanos <> 0;
 
-alter table dispute add column movements smallint not null default 0 check (movements >= 0); -- at Stripe, as last seen
+alter table dispute add column funds smallint not null default 0 check (funds >= 0); -- at Stripe, as last seen
 update dispute d
-   set movements = c.funds
+   set funds = c.funds
   from purchase p
   join claim c using (customer_no)
  where p.id = d.purchase and c.claim = 'dispute:' || d.stripe_id;

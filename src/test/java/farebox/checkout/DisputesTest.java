@@ -107,7 +107,7 @@ class DisputesTest extends MoneyBackScene {
     }
 
     @Test
-    void each_movement_of_its_money_is_a_posting_under_the_id_that_stripe_gave_it() throws StripeException {
+    void all_that_its_money_moves_is_posted_under_the_id_that_stripe_gave_it() throws StripeException {
         var dispute = till.dispute(bought(DISPUTED));
         till.closeDispute(dispute, "won");
         for (var type : List.of(CLOSED, CREATED, CLOSED)) told(type, dispute);
@@ -116,7 +116,7 @@ class DisputesTest extends MoneyBackScene {
                         + " where p.customer_no = ? and p.kind = 9 order by p.seq",
                 row -> row.getString(1),
                 ada.no().value());
-        assertEquals(till.movements(dispute).stream().map(id -> "funds:" + id).toList(), keys);
+        assertEquals(till.funds(dispute).stream().map(id -> "funds:" + id).toList(), keys);
     }
 
     @Test

@@ -67,7 +67,7 @@ class Till {
                 .getId();
     }
 
-    List<String> movements(String dispute) throws StripeException {
+    List<String> funds(String dispute) throws StripeException {
         return stripe().v1().disputes().retrieve(dispute).getBalanceTransactions().stream()
                 .map(BalanceTransaction::getId)
                 .toList();

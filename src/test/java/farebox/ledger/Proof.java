@@ -28,7 +28,7 @@ public final class Proof {
         return this;
     }
 
-    /** A claim's lot and state, and its figures: net, tax, credits taken, withdrawn, how many movements, rest. */
+    /** A claim's lot and state, and its figures: net, tax, credits taken, withdrawn, how many funds, rest. */
     public Proof claim(String name, long lot, int state, long... figures) {
         claims.put(
                 name,

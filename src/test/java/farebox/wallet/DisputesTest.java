@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Disputes on a real PostgreSQL. */
 @QuarkusTest
 class DisputesTest extends ClaimScene {
-    /** A dispute, and after each of its movements: what Stripe took, or below zero gave back. */
+    /** A dispute, and with its funds: what Stripe took, or below zero gave back. */
     private DisputeOutcome dispute(String id, Usd tax, boolean taxRelief, Dispute.Stand stand, String... moved) {
         var funds = new ArrayList<Dispute.Funds>();
         for (var amount : moved)

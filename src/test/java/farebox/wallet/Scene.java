@@ -117,7 +117,7 @@ class Scene {
         return stands(id, known -> with(known, stand, known.funds()));
     }
 
-    /** News of a dispute that knows nothing of the last movement. */
+    /** News of a dispute that knows nothing of the last of its funds. */
     Optional<DisputeOutcome> late(String id, Dispute.Stand stand) {
         return Optional.ofNullable(disputes.get(id))
                 .filter(known -> !known.funds().isEmpty())

@@ -25,7 +25,7 @@ import java.util.Optional;
  * returned d1  $10.00              → disputed 100, waiting 0
  * won      d1                      → won 0, waiting 0
  * lost     d1                      → lost 100, waiting 0
- * late     d1  won                 (knows nothing of the last movement of its money)
+ * late     d1  won                 (knows nothing of the last of its funds)
  * paid     x1  refund:r1  $1.00    → done
  * writeoff x2  refund:r1  $1.00    → done
  * correct  h1                      → corrected 25, free 25, revenue $2.50
