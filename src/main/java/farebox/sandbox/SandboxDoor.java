@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 /** The one way into the sandbox: shut, half by half, as soon as that half's real keys are set. */
 @ApplicationScoped
 class SandboxDoor {
-    private static final int BEFORE_EVERYTHING = 1_000;
+    private static final int AFTER_ADDRESSES = 930;
     private static final String STRIPE = "/sandbox/stripe";
     private static final String BEDROCK = "/sandbox/bedrock";
 
@@ -22,11 +22,11 @@ class SandboxDoor {
     }
 
     void stand(@Observes Filters filters) {
-        filters.register(this::admit, BEFORE_EVERYTHING);
+        filters.register(this::admit, AFTER_ADDRESSES);
     }
 
     private void admit(RoutingContext request) {
-        var path = withoutMatrixParameters(request.normalizedPath());
+        var path = request.normalizedPath();
         if (isShut(path, deployment.stripe().sandboxed(), deployment.bedrock().sandboxed())) {
             request.response().setStatusCode(404).end();
             return;
@@ -39,10 +39,6 @@ class SandboxDoor {
         if (isWithin(path, STRIPE)) return !stripeSandboxed;
         if (isWithin(path, BEDROCK)) return !bedrockSandboxed;
         return isWithin(path, "/sandbox") && !stripeSandboxed && !bedrockSandboxed;
-    }
-
-    static String withoutMatrixParameters(String path) {
-        return path.replaceAll(";[^/]*", "");
     }
 
     private static boolean isWithin(String path, String folder) {

@@ -1,7 +1,5 @@
 package farebox.web;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -21,15 +19,10 @@ class BodyLimit {
 
     private final long bytesMax;
     private final Problems problems;
-    private final ObjectMapper json;
 
-    BodyLimit(
-            @ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max,
-            Problems problems,
-            ObjectMapper json) {
+    BodyLimit(@ConfigProperty(name = "quarkus.http.limits.max-body-size") MemorySize max, Problems problems) {
         this.bytesMax = max.asLongValue();
         this.problems = problems;
-        this.json = json;
     }
 
     void register(@Observes Filters filters) {
@@ -49,21 +42,10 @@ class BodyLimit {
     }
 
     private void answer(RoutingContext request) {
-        var problem = problems.response(Failures.ofStatus(413), request);
-        var response = request.response().setStatusCode(problem.getStatus());
-        problem.getStringHeaders().forEach(response::putHeader);
         // HTTP/2 knows no such header, and ends the stream alone.
         if (request.request().version() != HttpVersion.HTTP_2)
-            response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-        response.end(text(problem.getEntity()));
-    }
-
-    private String text(Object entity) {
-        try {
-            return entity instanceof String page ? page : json.writeValueAsString(entity);
-        } catch (JsonProcessingException neverOfDocuments) {
-            throw new IllegalStateException(neverOfDocuments);
-        }
+            request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+        problems.tell(Failures.ofStatus(413), request);
     }
 
     private static long length(RoutingContext request) {

@@ -22,7 +22,7 @@ record ErrorPage(int status, String title, String detail, String start) implemen
     }
 
     private static boolean isUnder(String start, RoutingContext request) {
-        return request.normalizedPath().startsWith(start);
+        return Addresses.path(request).startsWith(start);
     }
 
     Response response() {

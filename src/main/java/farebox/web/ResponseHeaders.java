@@ -34,12 +34,16 @@ class ResponseHeaders {
     }
 
     private static void add(RoutingContext request) {
+        set(request);
+        request.next();
+    }
+
+    static void set(RoutingContext request) {
         var headers = request.response().headers();
         headers.set(REQUEST_ID, newRequestId());
         headers.set("x-content-type-options", "nosniff");
         headers.set("referrer-policy", "same-origin");
         // The framework's own developer pages under /q bring inline scripts.
-        if (!request.normalizedPath().startsWith("/q/")) headers.set("content-security-policy", CONTENT_POLICY);
-        request.next();
+        if (!Addresses.path(request).startsWith("/q/")) headers.set("content-security-policy", CONTENT_POLICY);
     }
 }

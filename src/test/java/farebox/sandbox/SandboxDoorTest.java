@@ -1,6 +1,5 @@
 package farebox.sandbox;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -33,10 +32,5 @@ class SandboxDoorTest {
     void everything_else_is_none_of_its_business() {
         assertFalse(SandboxDoor.isShut("/sandboxes", false, false));
         assertFalse(SandboxDoor.isShut("/v1/packs", false, false));
-    }
-
-    @Test
-    void matrix_parameters_open_no_side_door() {
-        assertEquals("/sandbox/stripe/v1", SandboxDoor.withoutMatrixParameters("/sandbox;a=b/stripe;c/v1"));
     }
 }

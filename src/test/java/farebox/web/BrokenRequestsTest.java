@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What cannot be read is the fault of whoever sent it: it is told so, and nothing is logged as an error of ours. */
 @QuarkusTest
@@ -47,7 +48,8 @@ class BrokenRequestsTest {
     private final Handler ear = new Handler() {
         @Override
         public void publish(LogRecord line) {
-            if (line.getLevel().intValue() > Level.WARNING.intValue()) errors.add(line.getMessage());
+            if (line.getLevel().intValue() > Level.WARNING.intValue() || line.getThrown() != null)
+                errors.add(line.getLoggerName() + ": " + line.getMessage() + " " + line.getThrown());
             if (line.getLoggerName().equals(Failures.class.getName())) lines.incrementAndGet();
         }
 
@@ -164,6 +166,36 @@ class BrokenRequestsTest {
         while (lines.get() == 0) {
             assertTrue(System.nanoTime() - begun < PATIENCE_NANOS, "nobody noticed");
             Thread.onSpinWait();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/packs, '\"code\":\"invalid_request\"'",
+        "/openai/v1/models, '{\"error\":{'",
+        "/bedrock/model/simple/converse, x-amzn-ErrorType: ValidationException",
+        "/admin/login, </html>",
+        "/portal, </html>",
+    })
+    void a_request_that_names_no_host_is_refused(String path, String answer) throws Exception {
+        var told = told("GET " + path + " HTTP/1.1\r\nConnection: close\r\nAuthorization: Bearer " + key + "\r\n\r\n");
+        assertTrue(told.startsWith("HTTP/1.1 400 "), told);
+        assertTrue(told.contains("x-request-id: req_"), told);
+        assertTrue(told.contains(answer), told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SSH-2.0-OpenSSH_9.6\r\n", "GET / HTTP/9.9\r\n\r\n", "GET\r\n\r\n"})
+    void a_greeting_in_another_protocol_is_no_news(String greeting) throws Exception {
+        told(greeting);
+    }
+
+    /** What comes of these very bytes. */
+    private static String told(String request) throws Exception {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream().write(request.getBytes(UTF_8));
+            return new String(socket.getInputStream().readAllBytes(), UTF_8);
         }
     }
 

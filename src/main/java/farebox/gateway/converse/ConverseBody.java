@@ -21,9 +21,6 @@ import java.util.OptionalInt;
 
 /** What Converse was asked for with. What would change the answer and cannot be done here is refused by name. */
 final class ConverseBody {
-    /** As long as Bedrock lets a model's name be. */
-    private static final int TASK_LENGTH_MAX = 2_048;
-
     private static final String CUSTOMER = "customer";
 
     /** What there is only one way of here, with that way. */
@@ -41,7 +38,7 @@ final class ConverseBody {
         ONLY.forEach(body::only);
         var inference = body.object("inferenceConfig");
         var read = new TaskRequest(
-                Input.text("modelId", task, TASK_LENGTH_MAX),
+                task,
                 body.object("requestMetadata").flatMap(metadata -> metadata.text(CUSTOMER)),
                 body.objects("messages").stream().map(ConverseBody::message).toList(),
                 ConverseBlocks.system(body),
