@@ -47,12 +47,6 @@ class InvocationPages {
                     .filter(state -> state.word().equals(word))
                     .findFirst();
         }
-
-        /** The parameters by which the next page keeps it. */
-        public String parameters() {
-            return "task=%s&state=%s&customer=%s&after="
-                    .formatted(task, state, customer.map(CustomerNo::toString).orElse(""));
-        }
     }
 
     @CheckedTemplate(basePath = "admin/invocations", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
