@@ -3,11 +3,15 @@ package farebox.admin;
 import farebox.checkout.Disputes;
 import farebox.checkout.Purchase;
 import farebox.checkout.Purchases;
+import farebox.checkout.Purchases.Filter;
 import farebox.checkout.Refunds;
 import farebox.checkout.StripeEvent;
 import farebox.checkout.StripeEvents;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.money.CustomerNo;
+import farebox.money.Usd;
+import farebox.wallet.Claim;
 import farebox.wallet.Wallets;
 import farebox.web.Page;
 import io.quarkus.qute.CheckedTemplate;
@@ -18,8 +22,10 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.RestPath;
@@ -39,10 +45,30 @@ class PurchasePages {
 
     /** @param failedEvents events of Stripe that were given up */
     @CheckedTemplate(basePath = "admin/purchases", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Index(Page<Row> page, int failedEvents) implements TemplateInstance {}
+    record Index(
+            Page<Row> page, Chosen chosen, Optional<Customer> customer, List<Purchase.State> states, int failedEvents)
+            implements TemplateInstance {}
 
+    /** What the list is narrowed to; an empty text leaves all in. */
+    record Chosen(String state, Optional<CustomerNo> customer) {
+        Filter filter() {
+            return new Filter(
+                    customer,
+                    Arrays.stream(Purchase.State.values())
+                            .filter(known -> known.word().equals(state))
+                            .findFirst());
+        }
+    }
+
+    /** @param owed by the customer for all its refunds and disputes */
     @CheckedTemplate(basePath = "admin/purchases", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Show(Purchase purchase, Customer customer, List<MoneyBackRow> moneyBack, RefundForm refund, String fault)
+    record Show(
+            Purchase purchase,
+            Customer customer,
+            List<MoneyBackRow> moneyBack,
+            Usd owed,
+            RefundForm refund,
+            String fault)
             implements TemplateInstance {}
 
     private final Purchases purchases;
@@ -68,10 +94,18 @@ class PurchasePages {
     }
 
     @GET
-    public TemplateInstance index(@RestQuery @DefaultValue(NEWEST) Instant before) {
-        var page = Page.of(purchases.page(before, PAGE + 1), PAGE, Purchase::openedAt);
-        var failed = events.inState(StripeEvent.State.FAILED, FAILED_MAX).size();
-        return new Index(page.map(purchase -> new Row(purchase, customer(purchase))), failed);
+    public TemplateInstance index(
+            @RestQuery @DefaultValue("") String state,
+            @RestQuery Optional<Long> customer,
+            @RestQuery @DefaultValue(NEWEST) Instant before) {
+        var chosen = new Chosen(state, customer.map(no -> CustomerNo.of(no).orElseThrow(NotFoundException::new)));
+        var page = Page.of(purchases.page(chosen.filter(), before, PAGE + 1), PAGE, Purchase::openedAt);
+        return new Index(
+                page.map(purchase -> new Row(purchase, customer(purchase))),
+                chosen,
+                chosen.customer().flatMap(customers::byNo),
+                List.of(Purchase.State.values()),
+                events.inState(StripeEvent.State.FAILED, FAILED_MAX).size());
     }
 
     @GET
@@ -86,7 +120,12 @@ class PurchasePages {
     }
 
     Show page(Purchase purchase, RefundForm refund, String fault) {
-        return new Show(purchase, customer(purchase), moneyBack(purchase), refund, fault);
+        var moneyBack = moneyBack(purchase);
+        var owed = moneyBack.stream()
+                .flatMap(row -> row.claim().stream())
+                .map(Claim::owed)
+                .reduce(Usd.ZERO, Usd::plus);
+        return new Show(purchase, customer(purchase), moneyBack, owed, refund, fault);
     }
 
     private List<MoneyBackRow> moneyBack(Purchase purchase) {

@@ -38,6 +38,14 @@ public class Purchases {
 
     private static final String SELECT = "select " + COLUMNS + " from purchase ";
 
+    private static final String PAGE = """
+            where (?::bigint is null or customer_no = ?)
+              and (?::text is null or state = ?)
+              and opened_at < ?
+            order by opened_at desc
+            limit ?
+            """;
+
     private static final String OPEN = """
             insert into purchase (id, customer_no, pack, pack_name, credits, price_cents, expires_after_days, livemode,
                                   stripe_key, check_at)
@@ -100,10 +108,14 @@ public class Purchases {
                 limit);
     }
 
-    /** Everybody's purchases opened before a time, newest first. */
-    public List<Purchase> page(Instant before, int limit) {
-        return postgres.list(
-                SELECT + "where opened_at < ? order by opened_at desc limit ?", Purchases::read, before, limit);
+    /** Which purchases a list shows: those of a customer and in a state, where these are given. */
+    public record Filter(Optional<CustomerNo> customer, Optional<State> state) {}
+
+    /** The purchases opened before a time, newest first. */
+    public List<Purchase> page(Filter filter, Instant before, int limit) {
+        var customer = filter.customer().map(CustomerNo::value).orElse(null);
+        var state = filter.state().map(State::word).orElse(null);
+        return postgres.list(SELECT + PAGE, Purchases::read, customer, customer, state, state, before, limit);
     }
 
     public Optional<Purchase> find(UUID id) {

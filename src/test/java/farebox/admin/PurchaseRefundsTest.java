@@ -12,10 +12,17 @@ import farebox.checkout.Checkout;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
+import farebox.money.Credits;
 import farebox.pack.Packs;
+import farebox.wallet.Attachment;
+import farebox.wallet.HoldOrder;
+import farebox.wallet.HoldOutcome;
+import farebox.wallet.OperationKey;
+import farebox.wallet.Settlement;
 import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -99,6 +106,33 @@ class PurchaseRefundsTest {
                         containsString("succeeded"),
                         containsString("value=\"6.00\"")));
         pages.get("/admin/audit").body(containsString("$4.00, clawback: Asked for it"));
+    }
+
+    @Test
+    void what_is_owed_stands_on_the_page_with_the_way_to_book_its_end() {
+        pages.get(page).body(not(containsString("Owed by the customer")));
+        var key = OperationKey.of("test", "one", new byte[0]);
+        var order = new HoldOrder(eve.no(), key, Credits.of(80), new HoldOrder.Purpose(1, 1, 1), Attachment.none());
+        var held = assertInstanceOf(HoldOutcome.Held.class, wallets.hold(order));
+        wallets.settle(new Settlement(held.hold(), Credits.of(80), List.of(), Attachment.none()));
+        var confirmation = confirmation("10.00");
+        pages.get(confirmation).body(containsString("80 credits, $8.00: clawback"));
+        pages.post(confirmation, page + "/refunds", order(confirmation)).statusCode(303);
+        pages.get(page)
+                .body(allOf(
+                        containsString("Owed by the customer</dt><dd>$8.00"),
+                        containsString("/admin/customers/" + eve.no() + "#claims")));
+        pages.get("/admin/customers/" + eve.no()).body(containsString("id=\"claims\""));
+    }
+
+    @Test
+    void the_list_is_narrowed_to_a_state_and_to_a_customer() {
+        var list = "/admin/purchases?customer=" + eve.no();
+        pages.get(list).body(allOf(containsString(page), containsString("Only those of")));
+        pages.get(list + "&state=credited").body(containsString(page));
+        pages.get(list + "&state=failed").body(allOf(not(containsString(page)), containsString("Nothing here")));
+        pages.get("/admin/purchases?customer=99999999").body(not(containsString(page)));
+        pages.get("/admin/purchases?state=credited").body(containsString(page));
     }
 
     @Test
