@@ -67,7 +67,7 @@ class CustomerChanges {
                 case AlreadyCredited already -> flash.done(page(no), "They had been granted already.");
             };
         } catch (Mistyped wrong) {
-            return again(customer, new Forms(form, Forms.NO_REASON, Forms.cap(customer), wrong.getMessage()));
+            return again(customer, Forms.blank(customer, wrong.getMessage()).granting(form));
         }
     }
 
@@ -81,7 +81,7 @@ class CustomerChanges {
             wallets.freeze(customer.no(), why, (before, at) -> List.of(line));
             return flash.done(page(no), customer.title() + " is frozen: nothing more can be spent.");
         } catch (Mistyped wrong) {
-            return again(customer, new Forms(GrantForm.blank(), reason, Forms.cap(customer), wrong.getMessage()));
+            return again(customer, Forms.blank(customer, wrong.getMessage()).freezing(reason));
         }
     }
 
@@ -116,8 +116,7 @@ class CustomerChanges {
                     ? flash.done(page(no), "$" + end.dollars() + " is booked as " + form.end() + ".")
                     : flash.refused(page(no), "So much is not owed for that claim: nothing was booked.");
         } catch (Mistyped wrong) {
-            return again(
-                    customer, new Forms(GrantForm.blank(), Forms.NO_REASON, Forms.cap(customer), wrong.getMessage()));
+            return again(customer, Forms.blank(customer, wrong.getMessage()));
         }
     }
 
@@ -134,7 +133,7 @@ class CustomerChanges {
             audit.note("customer capped", customer.title(), words);
             return flash.done(page(no), "From the next call on: " + words + ".");
         } catch (Mistyped wrong) {
-            return again(customer, new Forms(GrantForm.blank(), Forms.NO_REASON, dailyCap, wrong.getMessage()));
+            return again(customer, Forms.blank(customer, wrong.getMessage()).capping(dailyCap));
         }
     }
 
@@ -145,7 +144,10 @@ class CustomerChanges {
         var customer = pages.customer(no);
         var word = Typed.optional(plan).orElse("");
         if (!Customer.isPlanOrNone(word))
-            return flash.refused(page(no), "A plan is called by 1 to 40 small letters, digits and hyphens.");
+            return again(
+                    customer,
+                    Forms.blank(customer, "A plan is called by 1 to 40 small letters, digits and hyphens.")
+                            .planning(plan));
         customers.plan(customer.no(), word);
         var words = word.isEmpty() ? "no plan" : "plan " + word;
         audit.note("customer's plan changed", customer.title(), words);

@@ -50,7 +50,7 @@ class CustomerPages {
     record Index(Page<Row> page, String q) implements TemplateInstance {}
 
     /** What is typed into the forms of a customer's page, and what is wrong with it. */
-    record Forms(GrantForm grant, String freezeReason, String dailyCap, String fault) {
+    record Forms(GrantForm grant, String freezeReason, String dailyCap, String plan, String fault) {
         static final String NO_REASON = "";
 
         /** Made with the form on what is owed, so that sending it twice books it once. */
@@ -59,11 +59,29 @@ class CustomerPages {
         }
 
         static Forms blank(Customer customer) {
-            return new Forms(GrantForm.blank(), NO_REASON, cap(customer), null);
+            return blank(customer, null);
         }
 
-        static String cap(Customer customer) {
-            return customer.dailyCap().map(Object::toString).orElse("");
+        /** The same, and what was wrong with a form that is not shown again. */
+        static Forms blank(Customer customer, String fault) {
+            var cap = customer.dailyCap().map(Object::toString).orElse("");
+            return new Forms(GrantForm.blank(), NO_REASON, cap, customer.plan(), fault);
+        }
+
+        Forms granting(GrantForm typed) {
+            return new Forms(typed, freezeReason, dailyCap, plan, fault);
+        }
+
+        Forms freezing(String typed) {
+            return new Forms(grant, typed, dailyCap, plan, fault);
+        }
+
+        Forms capping(String typed) {
+            return new Forms(grant, freezeReason, typed, plan, fault);
+        }
+
+        Forms planning(String typed) {
+            return new Forms(grant, freezeReason, dailyCap, typed, fault);
         }
     }
 

@@ -2,10 +2,12 @@ package farebox.admin;
 
 import farebox.admin.Typed.Mistyped;
 import farebox.cost.Models;
+import farebox.rate.Presets;
 import farebox.rate.PublishOutcome;
 import farebox.rate.PublishOutcome.Invalid;
 import farebox.rate.PublishOutcome.Outdated;
 import farebox.rate.PublishOutcome.Published;
+import farebox.rate.RateCard;
 import farebox.rate.RateCards;
 import farebox.rate.RateLine;
 import farebox.rate.RenameOutcome;
@@ -31,8 +33,9 @@ import org.jboss.resteasy.reactive.RestPath;
 @RunOnVirtualThread
 class TaskChanges {
     private static final String PAGE = "/admin/tasks";
-    private static final String OUTDATED =
-            "Somebody published version %d meanwhile. Look at what is in force now, and change it again if it still needs it.";
+    private static final String OUTDATED = "Somebody published version %d meanwhile";
+    private static final String LOOK =
+            OUTDATED + ". Look at what is in force now, and change it again if it still needs it.";
 
     private final RateCards cards;
     private final TaskClasses tasks;
@@ -48,9 +51,11 @@ class TaskChanges {
         this.flash = flash;
     }
 
+    /** @param preset "playbook" from the button that only fills in its rules: then nothing is published */
     @POST
     @Transactional
-    public Response create(@BeanParam TaskForm form) {
+    public Response create(@BeanParam TaskForm form, @RestForm String preset) {
+        if (Presets.PLAYBOOK.equals(preset)) return filled(true, form);
         return typed(true, form, () -> {
             var line = form.line(TaskClass.proposed(form.slug(), form.name()), models.all());
             return told(true, form, "task class created", cards.create(form.base(), line, audit.operator()));
@@ -60,7 +65,8 @@ class TaskChanges {
     @POST
     @Path("{slug}")
     @Transactional
-    public Response change(@RestPath String slug, @BeanParam TaskForm form) {
+    public Response change(@RestPath String slug, @BeanParam TaskForm form, @RestForm String preset) {
+        if (Presets.PLAYBOOK.equals(preset)) return filled(false, form);
         var before = cards.current().line(slug).orElseThrow(NotFoundException::new);
         return typed(false, form, () -> {
             var line = form.line(before.task(), models.all());
@@ -84,7 +90,7 @@ class TaskChanges {
         var task = cards.current().line(slug).map(RateLine::task).orElseThrow(NotFoundException::new);
         return switch (cards.retire(base, task.no(), audit.operator())) {
             case Published(var card) -> noted("task class retired", slug, card.version(), card.note());
-            case Outdated(var current) -> flash.refused(PAGE, OUTDATED.formatted(current.version()));
+            case Outdated(var current) -> flash.refused(PAGE, LOOK.formatted(current.version()));
             case Invalid(var why) -> flash.refused(PAGE, why);
         };
     }
@@ -92,9 +98,27 @@ class TaskChanges {
     private Response told(boolean isNew, TaskForm form, String action, PublishOutcome outcome) {
         return switch (outcome) {
             case Published(var card) -> noted(action, form.slug(), card.version(), card.note());
-            case Outdated(var current) -> undone(flash.refused(PAGE, OUTDATED.formatted(current.version())));
+            case Outdated(var current) -> undone(again(isNew, form.on(current), outdated(form, current)));
             case Invalid(var why) -> undone(again(isNew, form, why));
         };
+    }
+
+    /** Says what was published of this task class; whoever then publishes has read it. */
+    private String outdated(TaskForm form, RateCard current) {
+        var changes = cards.version(form.base())
+                .flatMap(card -> card.line(form.slug()))
+                .flatMap(seen -> current.line(form.slug()).map(line -> CardChange.sentences(seen, line)))
+                .map(sentences -> String.join("; ", sentences))
+                .filter(sentences -> !sentences.isEmpty());
+        return OUTDATED.formatted(current.version())
+                + changes.map(": "::concat).orElse("")
+                + ". What you typed is still here and is not published: publish it if it is to count on top of that.";
+    }
+
+    private Response filled(boolean isNew, TaskForm form) {
+        var all = models.all();
+        return Response.ok(new TaskPages.Edit(isNew, form.routed(Presets.playbook(all)), all, null))
+                .build();
     }
 
     /** What was written on the way to a refusal goes with it: a new name, and its line in the audit log. */

@@ -37,6 +37,11 @@ record TaskForm(
                 RulesForm.of(line.rules()));
     }
 
+    /** The same, seen on the newest card. */
+    TaskForm on(RateCard card) {
+        return new TaskForm(card.version(), slug, name, price, input, output, rules);
+    }
+
     /** The same with other rules. */
     TaskForm routed(List<Rule> others) {
         return new TaskForm(base, slug, name, price, input, output, RulesForm.of(others));

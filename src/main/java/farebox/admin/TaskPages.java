@@ -64,25 +64,21 @@ class TaskPages {
         return new Index(card, outlooks);
     }
 
+    /** A preset fills in the form; nothing is published by it. */
     @GET
     @Path("new")
     public TemplateInstance blank(@RestQuery @DefaultValue("") String preset) {
-        return edit(true, TaskForm.blank(cards.current()), preset);
+        var form = TaskForm.blank(cards.current());
+        var all = models.all();
+        return new Edit(true, preset.equals(Presets.PLAYBOOK) ? form.routed(Presets.playbook(all)) : form, all, null);
     }
 
     @GET
     @Path("{slug}")
-    public TemplateInstance edit(@RestPath String slug, @RestQuery @DefaultValue("") String preset) {
+    public TemplateInstance edit(@RestPath String slug) {
         var card = cards.current();
         var line = card.line(slug).orElseThrow(NotFoundException::new);
-        return edit(false, TaskForm.of(card, line), preset);
-    }
-
-    /** A preset fills in the form; nothing is published by it. */
-    private Edit edit(boolean isNew, TaskForm form, String preset) {
-        var all = models.all();
-        var filled = preset.equals(Presets.PLAYBOOK) ? form.routed(Presets.playbook(all)) : form;
-        return new Edit(isNew, filled, all, null);
+        return new Edit(false, TaskForm.of(card, line), models.all(), null);
     }
 
     private Map<Integer, Earnings> lately() {

@@ -122,7 +122,9 @@ class BrakePagesTest {
         pages.post(page, page + "/plan", Map.of("plan", "business")).statusCode(303);
         assertEquals("business", customers.byNo(ada.no()).orElseThrow().plan());
         pages.get(page).body(containsString("plan business"));
-        pages.post(page, page + "/plan", Map.of("plan", "Business!")).statusCode(303);
+        pages.post(page, page + "/plan", Map.of("plan", "Business!"))
+                .statusCode(422)
+                .body(allOf(containsString("A plan is called by 1 to 40"), containsString("value=\"Business!\"")));
         assertEquals("business", customers.byNo(ada.no()).orElseThrow().plan());
         pages.post(page, page + "/plan", Map.of("plan", "")).statusCode(303);
         assertEquals("", customers.byNo(ada.no()).orElseThrow().plan());

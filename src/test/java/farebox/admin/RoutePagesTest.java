@@ -149,7 +149,13 @@ class RoutePagesTest {
         pages.get("/admin/tasks").body(containsString("/admin/tasks/new?preset=playbook"));
         send("new", "/admin/tasks", form("1").with("route", no("Nova Micro"))).statusCode(303);
         var version = cards.current().version();
-        var filled = asShown("/admin/tasks/" + task + "?preset=playbook");
+        var page = send(
+                        task,
+                        "/admin/tasks/" + task,
+                        form("7").with("preset", "playbook").with("route", no("Nova Pro")))
+                .statusCode(200)
+                .body(containsString("name=\"credits\" type=\"text\" value=\"7\""));
+        var filled = typedInto(page.extract().asString());
         assertEquals(version, cards.current().version());
         assertEquals(List.of(Rule.always(offers.models("Nova Micro"))), published());
         send(task, "/admin/tasks/" + task, filled).statusCode(303);
@@ -158,8 +164,11 @@ class RoutePagesTest {
 
     /** What a browser would send if nobody typed anything. */
     private Fields asShown(String page) {
+        return typedInto(pages.get(page).extract().asString());
+    }
+
+    private Fields typedInto(String html) {
         var fields = new Fields().with("base", "" + cards.current().version()).with("slug", task);
-        var html = pages.get(page).extract().asString();
         var found = FIELD.matcher(html.substring(html.indexOf("<form class=\"card readable\"")));
         while (found.find()) {
             if (found.group(1) != null) fields.with(found.group(1), found.group(2));

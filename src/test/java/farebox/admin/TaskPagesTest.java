@@ -102,13 +102,26 @@ class TaskPagesTest {
     void two_editors_at_once_are_told() {
         var seen = cards.current().version();
         send("new", "/admin/tasks", form(seen, "early", "1")).statusCode(303);
-        var late = send("new", "/admin/tasks", form(seen, "late", "1")).statusCode(303);
-        pages.request()
-                .cookie("farebox-flash", late.extract().cookie("farebox-flash"))
-                .get("/admin/tasks")
-                .then()
-                .body(containsString("Somebody published version " + (seen + 1) + " meanwhile."));
+        send("new", "/admin/tasks", form(seen, "late", "1"))
+                .statusCode(422)
+                .body(allOf(
+                        containsString("Somebody published version " + (seen + 1) + " meanwhile."),
+                        containsString("name=\"base\" value=\"" + (seen + 1) + "\""),
+                        containsString("value=\"late\"")));
         pages.get("/admin/tasks").body(not(containsString("late")));
+    }
+
+    @Test
+    void whoever_comes_too_late_reads_what_was_changed_and_keeps_what_was_typed() {
+        var seen = cards.current().version();
+        send("new", "/admin/tasks", form(seen, "busy", "1")).statusCode(303);
+        send("busy", "/admin/tasks/busy", form(seen + 1, "busy", "2")).statusCode(303);
+        send("busy", "/admin/tasks/busy", form(seen + 1, "busy", "3"))
+                .statusCode(422)
+                .body(allOf(
+                        containsString("meanwhile: busy costs 2 credits instead of 1 credit."),
+                        containsString("value=\"3\"")));
+        send("busy", "/admin/tasks/busy", form(seen + 2, "busy", "3")).statusCode(303);
     }
 
     @Test
@@ -116,7 +129,7 @@ class TaskPagesTest {
         var seen = cards.current().version();
         send("new", "/admin/tasks", form(seen, "slow", "1")).statusCode(303);
         send("slow", "/admin/tasks/slow", form(seen + 1, "slow", "2")).statusCode(303);
-        send("slow", "/admin/tasks/slow", renamed(form(seen + 1, "slow", "3"))).statusCode(303);
+        send("slow", "/admin/tasks/slow", renamed(form(seen + 1, "slow", "3"))).statusCode(422);
         send("slow", "/admin/tasks/slow", renamed(form(seen + 2, "slow", "0"))).statusCode(422);
         pages.get("/admin/tasks").body(allOf(containsString("A slow"), not(containsString("Renamed in vain"))));
         pages.get("/admin/audit").body(not(containsString("Renamed in vain")));
