@@ -1,6 +1,7 @@
 package farebox.checkout;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -49,6 +50,15 @@ public record PurchaseDispute(
     /** Why the wallet is frozen; it names the dispute, which may lift no freeze but its own. */
     String freezeReason() {
         return state.objection + mark();
+    }
+
+    /** A reason for a freeze as its customer reads it: what Stripe calls a dispute is for operators. */
+    public static String toldToCustomer(String freezeReason) {
+        return Arrays.stream(State.values())
+                .map(state -> state.objection)
+                .filter(objection -> !objection.isEmpty() && freezeReason.startsWith(objection + " ("))
+                .findFirst()
+                .orElse(freezeReason);
     }
 
     boolean hasFrozen(String reason) {

@@ -1,5 +1,6 @@
 package farebox.portal;
 
+import farebox.checkout.PurchaseDispute;
 import farebox.customer.Customer;
 import farebox.pack.Packs;
 import farebox.rate.RateCards;
@@ -12,6 +13,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The first page: what the customer has, and what can be bought. */
 @Path("/portal")
@@ -19,8 +21,10 @@ import java.util.List;
 class HomePages {
     private static final int LOTS_MAX = 100;
 
+    /** @param frozen why nothing can be spent, in words for the customer */
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Home(Customer customer, Wallet wallet, List<Lot> lapsing, List<Offer> offers) implements TemplateInstance {}
+    record Home(Customer customer, Wallet wallet, Optional<String> frozen, List<Lot> lapsing, List<Offer> offers)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Outside() implements TemplateInstance {}
@@ -43,7 +47,9 @@ class HomePages {
         var customer = visitor.customer();
         var card = rates.current();
         var offers = packs.onSale().stream().map(pack -> new Offer(pack, card)).toList();
-        return new Home(customer, wallets.of(customer.no()), lapsing(customer), offers);
+        var wallet = wallets.of(customer.no());
+        var frozen = wallet.frozenReason().map(PurchaseDispute::toldToCustomer);
+        return new Home(customer, wallet, frozen, lapsing(customer), offers);
     }
 
     private List<Lot> lapsing(Customer customer) {

@@ -4,14 +4,20 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 
+import farebox.wallet.Attachment;
+import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class HomePagesTest {
     @Inject
     Guests guests;
+
+    @Inject
+    Wallets wallets;
 
     @Test
     void somebody_new_has_nothing_and_sees_what_can_be_bought() {
@@ -36,6 +42,22 @@ class HomePagesTest {
                 .then()
                 .body(allOf(
                         containsString(">95</div>"), containsString("5 more in progress"), containsString("lapse on")));
+    }
+
+    @Test
+    void a_freeze_of_the_banks_is_told_in_plain_words_and_an_operators_as_it_stands() {
+        var ada = guests.ada();
+        var browser = Browser.entered(guests.link(ada));
+        for (var reason : List.of("The bank warns of fraud (issfr_1Nx)", "The bank disputes a payment (dp_1Nx)")) {
+            wallets.freeze(ada.no(), reason, Attachment.none());
+            browser.get("/portal")
+                    .then()
+                    .body(allOf(
+                            containsString("cannot be spent: " + reason.replaceFirst(" \\(.*", "") + "</div>"),
+                            not(containsString("_1Nx"))));
+        }
+        wallets.freeze(ada.no(), "Call us (please_do)", Attachment.none());
+        browser.get("/portal").then().body(containsString("Call us (please_do)"));
     }
 
     @Test

@@ -53,7 +53,7 @@ class UsagePagesTest {
         browser.get("/portal/usage")
                 .then()
                 .statusCode(200)
-                .body(allOf(containsString(id), containsString("5 credits<small>")));
+                .body(allOf(containsString(id + "\">Standard</a>"), containsString("5 credits<small>")));
         browser.get("/portal/usage/" + id)
                 .then()
                 .statusCode(200)
