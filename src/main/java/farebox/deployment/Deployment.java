@@ -54,6 +54,11 @@ public class Deployment {
         return settings.stripe().orElseGet(() -> Stripe.sandbox(stamp.sandboxWebhookSecret(), localUrl()));
     }
 
+    /** Whether Stripe adds tax to the prices of packs, by where the buyer is. */
+    public boolean automaticTax() {
+        return settings.automaticTax();
+    }
+
     /** Amazon Bedrock, or the sandbox that plays it. */
     public Bedrock bedrock() {
         return settings.bedrock().orElseGet(() -> Bedrock.sandbox(localUrl()));

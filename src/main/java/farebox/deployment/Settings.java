@@ -14,6 +14,7 @@ record Settings(
         Path data,
         Optional<URI> publicUrl,
         Optional<Stripe> stripe,
+        boolean automaticTax,
         Optional<Bedrock> bedrock,
         boolean demoWanted) {
 
@@ -22,7 +23,7 @@ record Settings(
                     Stream.of("DATABASE_URL", "DATABASE_USER", "DATABASE_PASSWORD", "DATABASE_OWNER_URL"),
                     Stream.of("FAREBOX_URL", "FAREBOX_DATA", "FAREBOX_DEMO"),
                     Stream.of("FAREBOX_OPERATOR_EMAIL", "FAREBOX_OPERATOR_PASSWORD"),
-                    Stream.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE"),
+                    Stream.of("STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE", "STRIPE_TAX"),
                     Stream.of("AWS_REGION", "AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_SECRET_ACCESS_KEY"),
                     Bedrock.CREDENTIALS.stream(),
                     Stream.of("OTEL_EXPORTER_OTLP_ENDPOINT"))
@@ -37,6 +38,7 @@ record Settings(
                 Path.of(environment.text("FAREBOX_DATA").orElse("data")),
                 environment.webAddress("FAREBOX_URL"),
                 Stripe.read(environment),
+                Stripe.automaticTax(environment),
                 Bedrock.read(environment),
                 demoWanted(environment));
         checkPort(environment);

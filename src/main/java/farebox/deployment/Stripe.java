@@ -43,6 +43,13 @@ public record Stripe(String secretKey, List<String> webhookSecrets, Optional<URI
         return Optional.of(new Stripe(key.get(), secrets, base, false));
     }
 
+    /** Whether Stripe is asked to add tax to prices; the sandbox adds some, too. */
+    static boolean automaticTax(Environment environment) {
+        var tax = environment.text("STRIPE_TAX").orElse("off");
+        if (!tax.matches("automatic|off")) environment.fault("STRIPE_TAX must be automatic or off.");
+        return tax.equals("automatic");
+    }
+
     private static void refuseOrphans(Environment environment) {
         for (var name : List.of("STRIPE_WEBHOOK_SECRET", "STRIPE_API_BASE")) {
             if (environment.has(name)) environment.fault(name + " is set, but STRIPE_SECRET_KEY is not.");

@@ -2,6 +2,7 @@ package farebox.portal;
 
 import farebox.checkout.PurchaseDispute;
 import farebox.customer.Customer;
+import farebox.deployment.Deployment;
 import farebox.pack.Packs;
 import farebox.rate.RateCards;
 import farebox.wallet.Lot;
@@ -23,7 +24,13 @@ class HomePages {
 
     /** @param frozen why nothing can be spent, in words for the customer */
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Home(Customer customer, Wallet wallet, Optional<String> frozen, List<Lot> lapsing, List<Offer> offers)
+    record Home(
+            Customer customer,
+            Wallet wallet,
+            Optional<String> frozen,
+            List<Lot> lapsing,
+            List<Offer> offers,
+            boolean taxed)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "portal", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -33,12 +40,14 @@ class HomePages {
     private final Wallets wallets;
     private final Packs packs;
     private final RateCards rates;
+    private final Deployment deployment;
 
-    HomePages(Visitor visitor, Wallets wallets, Packs packs, RateCards rates) {
+    HomePages(Visitor visitor, Wallets wallets, Packs packs, RateCards rates, Deployment deployment) {
         this.visitor = visitor;
         this.wallets = wallets;
         this.packs = packs;
         this.rates = rates;
+        this.deployment = deployment;
     }
 
     @GET
@@ -49,7 +58,7 @@ class HomePages {
         var offers = packs.onSale().stream().map(pack -> new Offer(pack, card)).toList();
         var wallet = wallets.of(customer.no());
         var frozen = wallet.frozenReason().map(PurchaseDispute::toldToCustomer);
-        return new Home(customer, wallet, frozen, lapsing(customer), offers);
+        return new Home(customer, wallet, frozen, lapsing(customer), offers, deployment.automaticTax());
     }
 
     private List<Lot> lapsing(Customer customer) {

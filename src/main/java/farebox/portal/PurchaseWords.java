@@ -9,6 +9,13 @@ import io.quarkus.qute.TemplateExtension;
 final class PurchaseWords {
     private PurchaseWords() {}
 
+    /** Whether more was paid than its price: tax is all that can be added. */
+    static boolean isTaxed(Purchase purchase) {
+        return purchase.payment()
+                .filter(paid -> paid.paidCents() > purchase.priceCents())
+                .isPresent();
+    }
+
     /** One or two words for a badge. */
     static String badge(Purchase purchase) {
         return switch (purchase.state()) {

@@ -28,7 +28,13 @@ class SettingsTest {
     void an_empty_environment_embeds_and_sandboxes_everything() {
         assertEquals(
                 new Settings(
-                        Optional.empty(), Path.of("data"), Optional.empty(), Optional.empty(), Optional.empty(), false),
+                        Optional.empty(),
+                        Path.of("data"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        false),
                 Settings.read(Map.of()));
         assertEquals(Mode.SANDBOX, Settings.read(Map.of()).mode());
     }
@@ -76,6 +82,13 @@ class SettingsTest {
     }
 
     @Test
+    void stripe_adds_tax_when_told_to_and_so_does_the_sandbox() {
+        assertTrue(Settings.read(with(LIVE, "STRIPE_TAX", "automatic")).automaticTax());
+        assertTrue(Settings.read(Map.of("STRIPE_TAX", "automatic")).automaticTax());
+        assertFalse(Settings.read(with(LIVE, "STRIPE_TAX", "off")).automaticTax());
+    }
+
+    @Test
     void the_public_address_loses_its_last_slash() {
         var settings = Settings.read(Map.of("FAREBOX_URL", "https://example.com/billing/"));
         assertEquals(Optional.of(URI.create("https://example.com/billing")), settings.publicUrl());
@@ -114,6 +127,7 @@ class SettingsTest {
                     STRIPE_SECRET_KEY     | sk_test_1                     | STRIPE_WEBHOOK_SECRET is not
                     STRIPE_WEBHOOK_SECRET | whsec_1                       | STRIPE_SECRET_KEY is not
                     STRIPE_API_BASE       | https://stripe.example        | STRIPE_SECRET_KEY is not
+                    STRIPE_TAX            | yes                           | must be automatic or off
                     AWS_REGION            | eu-central-1                  | no AWS credentials are
                     AWS_PROFILE           | billing                       | AWS_REGION is not
                     AWS_ACCESS_KEY_ID     | AKIA                          | AWS_SECRET_ACCESS_KEY is not

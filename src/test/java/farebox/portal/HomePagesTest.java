@@ -27,7 +27,7 @@ class HomePagesTest {
                 .statusCode(200)
                 .body(allOf(
                         containsString(">0</div>"),
-                        containsString("Buy for $39.00"),
+                        containsString("Buy for $39.00<"),
                         containsString("7.8 cents a credit"),
                         containsString("About 500 ")));
     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class PurchasePagesTest {
-    private static final int STARTER = 1;
+    static final int STARTER = 1;
 
     @Inject
     Guests guests;
@@ -68,7 +68,7 @@ class PurchasePagesTest {
     }
 
     /** Pays, and gives the address of the landing page to which Stripe leads back. */
-    private static String paid(String payPage, Map<String, String> with) {
+    static String paid(String payPage, Map<String, String> with) {
         var location = given().redirects()
                 .follow(false)
                 .formParams(Map.of("email", "ada@example.com", "number", "4242 4242 4242 4242"))

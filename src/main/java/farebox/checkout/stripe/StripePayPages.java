@@ -25,15 +25,17 @@ class StripePayPages implements PayPages {
     private static final Pattern SESSION = Pattern.compile("cs_[A-Za-z0-9_]{1,250}");
 
     private final Supplier<StripeClient> clients;
+    private final boolean taxed;
 
     /** A client is cheap to make, and the sandbox's address is known only once the server listens. */
     @Inject
     StripePayPages(Deployment deployment) {
-        this(() -> StripeClients.client(deployment.stripe()));
+        this(() -> StripeClients.client(deployment.stripe()), deployment.automaticTax());
     }
 
-    StripePayPages(Supplier<StripeClient> clients) {
+    StripePayPages(Supplier<StripeClient> clients, boolean taxed) {
         this.clients = clients;
+        this.taxed = taxed;
     }
 
     @Override
@@ -45,7 +47,7 @@ class StripePayPages implements PayPages {
                     .v1()
                     .checkout()
                     .sessions()
-                    .create(SessionTerms.create(purchase, customer, returns), options);
+                    .create(SessionTerms.create(purchase, customer, returns, taxed), options);
             return new Opened(session.getId(), URI.create(session.getUrl()));
         } catch (StripeException failure) {
             return StripeFailures.mayPass(failure)

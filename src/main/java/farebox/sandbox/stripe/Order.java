@@ -6,13 +6,13 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** What the pay page says is being bought. */
-record Order(List<Item> items, String total, Optional<String> cancelUrl) {
+record Order(List<Item> items, Optional<String> tax, String total, Optional<String> cancelUrl) {
     record Item(String name, long quantity, String amount) {
         private static Item of(JsonNode item) {
             return new Item(
                     item.path("description").asText(),
                     item.path("quantity").asLong(),
-                    dollars(item.path("amount_total").asLong()));
+                    dollars(item.path("amount_subtotal").asLong()));
         }
     }
 
@@ -20,6 +20,9 @@ record Order(List<Item> items, String total, Optional<String> cancelUrl) {
         var items = session.path("line_items").path("data");
         return new Order(
                 StreamSupport.stream(items.spliterator(), false).map(Item::of).toList(),
+                Optional.of(session.path("total_details").path("amount_tax").asLong())
+                        .filter(tax -> tax > 0)
+                        .map(Order::dollars),
                 dollars(session.path("amount_total").asLong()),
                 Optional.ofNullable(session.path("cancel_url").textValue())
                         .map(url -> Sessions.named(url, session.path("id").asText())));

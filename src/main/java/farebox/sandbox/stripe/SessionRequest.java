@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 
 /** A request to make a Checkout session, checked as Stripe checks it. */
 record SessionRequest(Params params) {
     private static final Set<String> KNOWN = Set.of(
             "adaptive_pricing[enabled]",
+            "automatic_tax[enabled]",
+            "billing_address_collection",
             "cancel_url",
             "client_reference_id",
             "customer",
@@ -21,6 +24,7 @@ record SessionRequest(Params params) {
             "line_items[][price_data][product_data][description]",
             "line_items[][price_data][product_data][metadata]",
             "line_items[][price_data][product_data][name]",
+            "line_items[][price_data][tax_behavior]",
             "line_items[][price_data][unit_amount]",
             "line_items[][quantity]",
             "locale",
@@ -32,6 +36,8 @@ record SessionRequest(Params params) {
             "submit_type",
             "success_url",
             "ui_mode");
+    private static final List<String> TEXTS = List.of(
+            "billing_address_collection", "client_reference_id", "customer", "customer_email", "locale", "submit_type");
     private static final int LINE_ITEMS_MAX = 100;
     private static final int REFERENCE_MAX = 200;
     private static final long CENTS_MIN = 50;
@@ -56,9 +62,7 @@ record SessionRequest(Params params) {
 
     /** Writes what was asked for into a blank session. */
     ObjectNode fill(ObjectNode session, Shapes shapes, Instant now) {
-        for (var name : new String[] {"client_reference_id", "customer", "customer_email", "locale", "submit_type"}) {
-            session.put(name, params.text(name).orElse(null));
-        }
+        for (var name : TEXTS) session.put(name, params.text(name).orElse(null));
         session.put("success_url", url("success_url", params.required("success_url")));
         session.put(
                 "cancel_url",
@@ -89,14 +93,22 @@ record SessionRequest(Params params) {
         var items = session.putObject("line_items").put("object", "list").put("has_more", false);
         items.put("url", "/v1/checkout/sessions/" + session.path("id").asText() + "/line_items");
         var data = items.putArray("data");
-        var total = 0L;
+        var subtotal = 0L;
+        var tax = 0L;
         for (var i = 0; i < LINE_ITEMS_MAX && params.has("line_items[" + i + "]"); i++) {
             var item = lineItem("line_items[" + i + "]", shapes.blank("item", "li_"), shapes);
             session.put("currency", item.path("currency").asText());
-            total = Math.addExact(total, item.path("amount_total").asLong());
+            subtotal = Math.addExact(subtotal, item.path("amount_subtotal").asLong());
+            tax = Math.addExact(tax, item.path("amount_tax").asLong());
             data.add(item);
         }
-        session.put("amount_subtotal", checkedTotal(total)).put("amount_total", total);
+        session.put("amount_subtotal", subtotal).put("amount_total", checkedTotal(Math.addExact(subtotal, tax)));
+        session.withObject("/total_details").put("amount_tax", tax);
+        if (isTaxed())
+            session.withObject("/automatic_tax")
+                    .put("enabled", true)
+                    .put("provider", "stripe")
+                    .put("status", "complete");
     }
 
     private ObjectNode lineItem(String name, ObjectNode item, Shapes shapes) {
@@ -107,18 +119,30 @@ record SessionRequest(Params params) {
             throw StripeError.invalid(
                     null, price + "[currency]", "Invalid currency: " + currency + ". The sandbox takes usd.");
         }
+        var behavior = params.text(price + "[tax_behavior]").orElse("unspecified");
+        if (isTaxed() && !behavior.equals("exclusive")) {
+            var message = "The sandbox adds tax to prices whose `tax_behavior` is exclusive, and to no others.";
+            throw StripeError.invalid(null, price + "[tax_behavior]", message);
+        }
         var product = params.required(price + "[product_data][name]");
         var cents = atMost(CENTS_MAX, price + "[unit_amount]");
         var quantity = atMost(999_999, name + "[quantity]");
         item.put("currency", "usd").put("description", product).put("quantity", quantity);
-        item.put("amount_subtotal", cents * quantity).put("amount_total", cents * quantity);
+        var subtotal = cents * quantity;
+        var tax = isTaxed() ? Taxes.of(subtotal) : 0;
+        item.put("amount_subtotal", subtotal).put("amount_tax", tax).put("amount_total", subtotal + tax);
         item.withObject("/price")
+                .put("tax_behavior", behavior)
                 .put("id", Ids.next("price_"))
                 .put("currency", "usd")
                 .put("product", Ids.next("prod_"))
                 .put("unit_amount", cents)
                 .put("unit_amount_decimal", Long.toString(cents));
         return item;
+    }
+
+    private boolean isTaxed() {
+        return params.text("automatic_tax[enabled]").filter("true"::equals).isPresent();
     }
 
     private long atMost(long max, String name) {

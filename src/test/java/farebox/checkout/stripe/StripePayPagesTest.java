@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.containing;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.notContaining;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
@@ -66,9 +67,13 @@ class StripePayPagesTest {
     static final WireMockExtension STRIPE =
             WireMockExtension.newInstance().options(options().dynamicPort()).build();
 
-    private static StripePayPages pages(String base) {
+    private static StripePayPages pages(String base, boolean taxed) {
         var stripe = new Stripe("sk_test_x", List.of("whsec_x"), Optional.of(URI.create(base)), false);
-        return new StripePayPages(() -> StripeClients.client(stripe));
+        return new StripePayPages(() -> StripeClients.client(stripe), taxed);
+    }
+
+    private static StripePayPages pages(String base) {
+        return pages(base, false);
     }
 
     private static StripePayPages pages() {
@@ -81,8 +86,7 @@ class StripePayPagesTest {
 
     @Test
     void a_page_is_opened_for_one_pack_in_dollars_under_the_purchases_key() {
-        answers(200, """
-                {"id": "cs_test_1", "object": "checkout.session", "url": "https://checkout.stripe.example/c/1"}""");
+        opensAPage();
         var opened = assertInstanceOf(OpenOutcome.Opened.class, pages().open(PURCHASE, ADA, RETURNS));
         assertEquals("cs_test_1", opened.session());
         assertEquals(URI.create("https://checkout.stripe.example/c/1"), opened.url());
@@ -103,7 +107,25 @@ class StripePayPagesTest {
                 "customer_email=ada@example.com",
                 "success_url=" + RETURNS.success(),
                 "cancel_url=" + RETURNS.cancel())) request = request.withRequestBody(containing(encoded(term)));
+        STRIPE.verify(request.withRequestBody(notContaining("tax")).withRequestBody(notContaining("address")));
+    }
+
+    @Test
+    void tax_is_added_to_the_price_by_the_buyers_address() {
+        opensAPage();
+        assertInstanceOf(OpenOutcome.Opened.class, pages(STRIPE.baseUrl(), true).open(PURCHASE, ADA, RETURNS));
+        var request = postRequestedFor(urlEqualTo("/v1/checkout/sessions"));
+        for (var term : List.of(
+                "automatic_tax[enabled]=true",
+                "billing_address_collection=required",
+                "line_items[0][price_data][tax_behavior]=exclusive",
+                "line_items[0][price_data][unit_amount]=1000")) request = request.withRequestBody(containing(term));
         STRIPE.verify(request);
+    }
+
+    private static void opensAPage() {
+        answers(200, """
+                {"id": "cs_test_1", "object": "checkout.session", "url": "https://checkout.stripe.example/c/1"}""");
     }
 
     /** As the SDK encodes forms: brackets of names stay. */

@@ -192,6 +192,11 @@ class StripeSandboxTest {
                 "parameter_invalid_integer",
                 "line_items[0][price_data][unit_amount]");
         refused("mode=payment&success_url=https://a.b" + item("99999999", "999999"), 400, "amount_too_large", null);
+        refused(
+                "mode=payment&success_url=https://a.b&automatic_tax[enabled]=true" + item("50", "1"),
+                400,
+                null,
+                "line_items[0][price_data][tax_behavior]");
         refused("mode=payment&success_url=https://a.b&expires_at=5" + item("50", "1"), 400, null, "expires_at");
     }
 
