@@ -110,8 +110,7 @@ class MoneyPagesTest {
             assertTrue(System.nanoTime() - begun < PATIENCE_NANOS, "the check takes too long");
             Thread.onSpinWait();
         }
-        viewer.get("/admin/books")
-                .body(allOf(containsString(" read again since "), not(containsString("hx-get"))));
+        viewer.get("/admin/books").body(allOf(containsString(" read again since "), not(containsString("hx-get"))));
         given().get("/q/metrics")
                 .then()
                 .body(allOf(
