@@ -16,7 +16,8 @@ final class ClaimProof {
     private long tax;
     private long withdrawn;
     private int funds;
-    private long rest;
+    private long given;
+    private long owed;
     private Integer state;
 
     void add(Posting.Event event) {
@@ -37,8 +38,10 @@ final class ClaimProof {
         if (move.lot() != null) lot = move.lot();
         if (move.credit() == Account.AVAILABLE) taken += amount;
         if (isOfFunds(move)) withdrawn += move.debit() == Account.DISPUTE_CLAIM ? amount : -amount;
-        if (isRest(move.debit())) rest += amount;
-        if (isRest(move.credit())) rest -= amount;
+        if (move.debit() == Account.REFUNDS) given += amount;
+        if (move.credit() == Account.REFUNDS) given -= amount;
+        if (move.debit() == Account.RECEIVABLE) owed += amount;
+        if (move.credit() == Account.RECEIVABLE) owed -= amount;
         if (kind != PostingKind.REFUND) return;
         if (move.debit() == Account.REFUNDS) state = GOODWILL;
         if (move.debit() == Account.RECEIVABLE) state = CLAWBACK;
@@ -53,11 +56,6 @@ final class ClaimProof {
                 || move.debit() == Account.STRIPE_BALANCE && move.credit() == Account.DISPUTE_CLAIM;
     }
 
-    /** What no credits cover: given, or owed. */
-    private static boolean isRest(Account account) {
-        return account == Account.REFUNDS || account == Account.RECEIVABLE;
-    }
-
     /** Whether the row says the same, as far as the journal knows: some disputes move nothing, and some refunds leave no rest. */
     boolean agrees(ClaimRow row) {
         var sameLot = lot == 0 || lot == row.lot();
@@ -68,7 +66,7 @@ final class ClaimProof {
                 && taken == row.taken()
                 && withdrawn == row.withdrawn()
                 && funds == row.funds()
-                && rest == row.rest();
+                && (row.isOwed() ? owed : given) == row.rest();
     }
 
     private boolean sameState(ClaimRow row) {
@@ -79,8 +77,8 @@ final class ClaimProof {
 
     @Override
     public String toString() {
-        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn in %d steps, %d left as rest"
-                .formatted(lot, taken, refunded, tax, withdrawn, funds, rest);
+        return "of lot %d: %d credits taken, %d nano-dollars refunded, %d of them tax, %d withdrawn in %d steps, %d given, %d owed"
+                .formatted(lot, taken, refunded, tax, withdrawn, funds, given, owed);
     }
 
     /** A claim's row: lot and state, nano-dollars wanted, credits taken, nano-dollars withdrawn and left uncovered. */

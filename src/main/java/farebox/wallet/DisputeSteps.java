@@ -8,6 +8,7 @@ import static farebox.ledger.Account.DISPUTE_CLAIM;
 import static farebox.ledger.Account.EXPIRED;
 import static farebox.ledger.Account.FEES;
 import static farebox.ledger.Account.RECEIVABLE;
+import static farebox.ledger.Account.REFUNDS;
 import static farebox.ledger.Account.REVOKED;
 import static farebox.ledger.Account.STRIPE_BALANCE;
 import static farebox.ledger.Account.TAX_PAYABLE;
@@ -53,9 +54,9 @@ final class DisputeSteps {
     /** Stripe has moved money. What is lost already is owed, or is not, at once. */
     void move(Funds funds) {
         var moves = new ArrayList<Move>();
-        transfer(DISPUTE_CLAIM, STRIPE_BALANCE, funds.amount(), moves);
+        claim.transfer(DISPUTE_CLAIM, STRIPE_BALANCE, funds.amount(), moves);
         if (claim.state == State.LOST) {
-            transfer(RECEIVABLE, DISPUTE_CLAIM, funds.amount(), moves);
+            claim.transfer(RECEIVABLE, DISPUTE_CLAIM, funds.amount(), moves);
             claim.rest = claim.rest.plus(funds.amount());
         }
         // Not the lot's: the fee of its payment is what a lot remembers.
@@ -89,16 +90,18 @@ final class DisputeSteps {
         }
         var tax = tax();
         var rest = claim.withdrawn.minus(value).minus(tax);
-        transfer(DISPUTE_CLAIM, DEFERRED, value, moves);
-        transfer(DISPUTE_CLAIM, TAX_PAYABLE, tax, moves);
-        transfer(DISPUTE_CLAIM, RECEIVABLE, rest, moves);
-        claim.rest = claim.rest.minus(rest);
+        claim.transfer(DISPUTE_CLAIM, DEFERRED, value, moves);
+        claim.transfer(DISPUTE_CLAIM, TAX_PAYABLE, tax, moves);
+        var owed = claim.owedOf(rest);
+        claim.transfer(DISPUTE_CLAIM, RECEIVABLE, owed, moves);
+        claim.transfer(DISPUTE_CLAIM, REFUNDS, rest.minus(owed), moves);
+        claim.rest = claim.rest.minus(owed);
     }
 
     private void giveBack(Account from, List<Move> moves) {
         var lapsed = lot.lapsed(at);
         moves.add(Move.ofLot(lapsed ? EXPIRED : AVAILABLE, from, Credits.of(claim.taken), lot.lot));
-        if (lapsed) transfer(DEFERRED, BREAKAGE, lot.expire(claim.taken).value(), moves);
+        if (lapsed) claim.transfer(DEFERRED, BREAKAGE, lot.expire(claim.taken).value(), moves);
     }
 
     /** The bank has decided for the buyer, once the money is taken: the credits are revoked, and the rest is owed. */
@@ -114,9 +117,9 @@ final class DisputeSteps {
         }
         var tax = tax();
         var rest = claim.withdrawn.minus(value).minus(tax);
-        transfer(DEFERRED, DISPUTE_CLAIM, value, moves);
-        transfer(TAX_PAYABLE, DISPUTE_CLAIM, tax, moves);
-        transfer(RECEIVABLE, DISPUTE_CLAIM, rest, moves);
+        claim.transfer(DEFERRED, DISPUTE_CLAIM, value, moves);
+        claim.transfer(TAX_PAYABLE, DISPUTE_CLAIM, tax, moves);
+        claim.transfer(RECEIVABLE, DISPUTE_CLAIM, rest, moves);
         post(PostingKind.DISPUTE_LOST, moves);
         claim.rest = claim.rest.plus(rest);
         claim.state = State.LOST;
@@ -125,12 +128,6 @@ final class DisputeSteps {
 
     private Usd tax() {
         return taxRelief ? Usd.least(claim.tax, claim.withdrawn) : Usd.ZERO;
-    }
-
-    /** Debits one account and credits the other; the other way round below zero. */
-    private void transfer(Account debit, Account credit, Usd amount, List<Move> moves) {
-        if (amount.isNegative()) moves.add(Move.ofLot(credit, debit, Usd.ZERO.minus(amount), lot.lot));
-        else if (!amount.isZero()) moves.add(Move.ofLot(debit, credit, amount, lot.lot));
     }
 
     private long post(PostingKind kind, List<Move> moves) {

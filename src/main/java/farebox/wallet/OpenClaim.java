@@ -19,6 +19,9 @@ import java.util.List;
 
 /** What a refund or a dispute takes back of a lot, under the wallet's lock. */
 final class OpenClaim {
+    /** More than the shares of one lot can differ by, and nothing that anybody pays. */
+    private static final long ROUNDING_NANOS = 1_000;
+
     final String claim;
     final long lot;
     final Usd net;
@@ -49,6 +52,17 @@ final class OpenClaim {
     /** Which account has what no unspent credits cover. */
     Account restAccount() {
         return state == State.GOODWILL ? REFUNDS : RECEIVABLE;
+    }
+
+    /** Debits one account and credits the other, for its lot; the other way round below zero. */
+    void transfer(Account debit, Account credit, Usd amount, List<Move> moves) {
+        if (amount.isNegative()) moves.add(Move.ofLot(credit, debit, Usd.ZERO.minus(amount), lot));
+        else if (!amount.isZero()) moves.add(Move.ofLot(debit, credit, amount, lot));
+    }
+
+    /** What is owed no more when so much of it never was: all, where nothing but rounded shares of its lot would be left. */
+    Usd owedOf(Usd undone) {
+        return Math.abs(rest.minus(undone).nanos()) < ROUNDING_NANOS ? rest : undone;
     }
 
     /** What the customer owes for it; below zero where more was paid than is owed in the end. */

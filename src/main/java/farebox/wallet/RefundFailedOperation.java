@@ -4,6 +4,8 @@ import static farebox.ledger.Account.AVAILABLE;
 import static farebox.ledger.Account.BREAKAGE;
 import static farebox.ledger.Account.DEFERRED;
 import static farebox.ledger.Account.EXPIRED;
+import static farebox.ledger.Account.RECEIVABLE;
+import static farebox.ledger.Account.REFUNDS;
 import static farebox.ledger.Account.REVOKED;
 import static farebox.ledger.Account.STRIPE_BALANCE;
 import static farebox.ledger.Account.TAX_PAYABLE;
@@ -33,14 +35,14 @@ record RefundFailedOperation(CustomerNo customer, String id) implements Operatio
         var lot = wallet.lotNumbered(claim.lot);
         var moves = new ArrayList<Move>();
         var value = giveBack(lot, claim.taken, lot.lapsed(moment.at()), moves);
-        if (!claim.tax.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, TAX_PAYABLE, claim.tax, lot.lot));
+        claim.transfer(STRIPE_BALANCE, TAX_PAYABLE, claim.tax, moves);
         var rest = claim.net.minus(value);
-        if (rest.isNegative())
-            moves.add(Move.ofLot(claim.restAccount(), STRIPE_BALANCE, Usd.ZERO.minus(rest), lot.lot));
-        else if (!rest.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, claim.restAccount(), rest, lot.lot));
+        var owed = claim.state == State.CLAWBACK ? claim.owedOf(rest) : Usd.ZERO;
+        claim.transfer(STRIPE_BALANCE, RECEIVABLE, owed, moves);
+        claim.transfer(STRIPE_BALANCE, REFUNDS, rest.minus(owed), moves);
         wallet.post(Event.of(PostingKind.REFUND_FAILED, moves).from(claim.claim), moment.at());
         // What was paid or written off of a debt that never was stays: below zero.
-        claim.rest = claim.rest.minus(rest);
+        claim.rest = claim.state == State.CLAWBACK ? claim.rest.minus(owed) : Usd.ZERO;
         claim.end(State.FAILED, lot);
         wallet.settleUp(moment.at());
         return true;

@@ -1,7 +1,6 @@
 package farebox.wallet;
 
 import static farebox.ledger.Account.DEFERRED;
-import static farebox.ledger.Account.REFUNDS;
 import static farebox.ledger.Account.STRIPE_BALANCE;
 import static farebox.ledger.Account.TAX_PAYABLE;
 
@@ -10,7 +9,6 @@ import farebox.ledger.Posting.Event;
 import farebox.ledger.PostingKind;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
-import farebox.money.Usd;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.Claim.State;
 import java.time.Instant;
@@ -55,12 +53,10 @@ record RefundOperation(Refund refund) implements Operation<RefundOutcome> {
         var moves = new ArrayList<Move>();
         var value = claim.revoke(lot, credits, moves);
         claim.rest = refund.net().minus(value);
-        if (!value.isZero()) moves.add(Move.ofLot(DEFERRED, STRIPE_BALANCE, value, lot.lot));
-        if (!refund.tax().isZero()) moves.add(Move.ofLot(TAX_PAYABLE, STRIPE_BALANCE, refund.tax(), lot.lot));
+        claim.transfer(DEFERRED, STRIPE_BALANCE, value, moves);
+        claim.transfer(TAX_PAYABLE, STRIPE_BALANCE, refund.tax(), moves);
         // Below zero: the parts that went back before were worth a fraction of a credit less than their money.
-        if (claim.rest.isNegative())
-            moves.add(Move.ofLot(STRIPE_BALANCE, REFUNDS, Usd.ZERO.minus(claim.rest), lot.lot));
-        else if (!claim.rest.isZero()) moves.add(Move.ofLot(claim.restAccount(), STRIPE_BALANCE, claim.rest, lot.lot));
+        claim.transfer(claim.restAccount(), STRIPE_BALANCE, claim.rest, moves);
         return moves;
     }
 

@@ -16,6 +16,8 @@ insert into legal_move (kind, debit, credit) values
   ('dispute_won',   'dispute_claim',  'tax_payable'),
   ('dispute_won',   'dispute_claim',  'receivable'),
   ('dispute_won',   'receivable',     'dispute_claim'),
+  ('dispute_won',   'dispute_claim',  'refunds'),
+  ('dispute_won',   'refunds',        'dispute_claim'),
   -- what was paid or written off of a debt that was none in the end
   ('receivable_paid', 'receivable',   'stripe_balance'),
   ('receivable_paid', 'receivable',   'bank'),

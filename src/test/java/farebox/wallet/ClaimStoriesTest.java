@@ -107,6 +107,20 @@ class ClaimStoriesTest {
     }
 
     @Test
+    void nobody_owes_what_is_rounded() {
+        script("""
+                buy      p1  7    $0.00000001        → credited
+                hold     h1  1                       → held
+                refund   r1  p1   $0.00000001 clawback → refunded 6, waiting 1
+                owes                                 → $0.000000002
+                capture  h1  1                       → captured 1, released 0, revenue $0.000000002
+                failed   r1                          → done
+                owes                                 → $0.00
+                books                                → balanced
+                """);
+    }
+
+    @Test
     void a_refund_that_fails_after_its_lot_lapsed_gives_nothing_back_but_books_it() {
         script("""
                 buy      p1  10   $1.00   30d        → credited
