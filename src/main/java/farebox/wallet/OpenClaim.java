@@ -82,23 +82,19 @@ final class OpenClaim {
         };
     }
 
-    /**
-     * Waits for credits that came back into the lot after it went without them, as far as something is given or owed in
-     * their place.
-     */
-    void await(OpenLot lot) {
-        var more = Math.min(missing(lot), lot.unclaimed());
-        if (more <= 0) return;
-        waiting += more;
-        lot.waiting += more;
+    /** Whether it still takes credits. */
+    boolean isLive() {
+        return state != State.FAILED && state != State.WON;
     }
 
-    /** Credits that its money covers and that were gone when it took the others. */
-    long missing(OpenLot lot) {
-        if (state == State.FAILED || state == State.WON) return 0;
-        var missing = lot.creditsFor(net) - taken - waiting;
+    /** Waits for credits that came back into the lot, as far as something is given or owed in their place; for how many. */
+    long await(long most, OpenLot lot) {
         // Of a dispute nothing is owed yet.
-        return state == State.DISPUTED || missing <= 0 ? missing : Math.min(missing, lot.creditsUpTo(rest));
+        var missing = state == State.DISPUTED ? lot.creditsUpTo(net) - taken - waiting : lot.creditsUpTo(rest);
+        var more = Math.clamp(missing, 0, most);
+        waiting += more;
+        lot.waiting += more;
+        return more;
     }
 
     /** Takes what it waits for and holds have set free. What the holds have spent it will never get. */

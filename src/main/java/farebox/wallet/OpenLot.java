@@ -105,12 +105,13 @@ final class OpenLot {
         return new Reclaimed(wanted, Math.min(wanted, unclaimed()));
     }
 
-    private long reclaimedCredits() {
+    /** The credits that go with all that is taken back. */
+    long reclaimedCredits() {
         return creditsFor(reclaimed);
     }
 
     /** The credits that so much was paid for, at most all. */
-    long creditsFor(Usd amount) {
+    private long creditsFor(Usd amount) {
         return Credits.of(credits).portion(Usd.least(amount, paid), paid).amount();
     }
 

@@ -199,8 +199,7 @@ class Scene {
                     .mapToLong(claim -> claim.taken)
                     .sum();
             if (disputed != lot.disputed) faults.add("the disputes have put " + disputed + " of lot " + lot.lot);
-            if (lot.unclaimed() > 0 && claims(lot).anyMatch(claim -> claim.missing(lot) > 0))
-                faults.add("a claim goes without credits that lot " + lot.lot + " has");
+            if (lot.unclaimed() > 0 && lacks(lot)) faults.add("claims go without credits that lot " + lot.lot + " has");
             if (claims(lot).mapToLong(claim -> claim.waiting).sum() != lot.waiting)
                 faults.add("the claims wait for another number of credits than lot " + lot.lot);
             if (!lot.open() && !lot.valueOut.equals(lot.paid))
@@ -215,6 +214,14 @@ class Scene {
         for (int i = 0; i < wallet.postings.size(); i++)
             if (wallet.postings.get(i).seq() != i + 1) faults.add("posting " + (i + 1) + " is missing");
         return faults;
+    }
+
+    /** Whether money went back for more credits of the lot than went with it, and still has to be made good. */
+    private boolean lacks(OpenLot lot) {
+        var live = claims(lot).filter(OpenClaim::isLive).toList();
+        var has = live.stream().mapToLong(claim -> claim.taken + claim.waiting).sum();
+        var open = live.stream().anyMatch(claim -> claim.rest.compareTo(Usd.ZERO) > 0);
+        return lot.reclaimedCredits() > has && open;
     }
 
     private Stream<OpenClaim> claims(OpenLot lot) {
