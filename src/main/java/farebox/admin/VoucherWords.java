@@ -25,7 +25,7 @@ final class VoucherWords {
             case INPUT_TAX -> "VAT on AWS's bill, set against ours";
             case AWS_PAYMENT -> "AWS was paid from the bank";
             case PAYOUT -> "Stripe paid out to the bank";
-            case TOP_UP -> "Money went from the bank to Stripe";
+            case PAYIN -> "Money went from the bank to Stripe";
             case STRIPE_FEE -> "Stripe kept a fee of its own";
             case TAX_PAYMENT -> "Tax was paid to the state";
             case CONTRIBUTION -> "The owners paid into the bank";

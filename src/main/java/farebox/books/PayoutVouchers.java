@@ -93,6 +93,6 @@ class PayoutVouchers implements Payouts {
 
     /** Below zero, Stripe took from the bank what it lacked. */
     private static Kind kind(StripePayout payout) {
-        return payout.cents() < 0 ? Kind.TOP_UP : Kind.PAYOUT;
+        return payout.cents() < 0 ? Kind.PAYIN : Kind.PAYOUT;
     }
 }

@@ -36,7 +36,7 @@ public record Voucher(
         INPUT_TAX(PostingKind.AWS_BILL, TAX_PAYABLE, PAYABLE),
         AWS_PAYMENT(PostingKind.AWS_BILL, PAYABLE, BANK),
         PAYOUT(PostingKind.PAYOUT, BANK, STRIPE_BALANCE),
-        TOP_UP(PostingKind.PAYOUT, STRIPE_BALANCE, BANK),
+        PAYIN(PostingKind.PAYOUT, STRIPE_BALANCE, BANK),
         STRIPE_FEE(PostingKind.PAYOUT, FEES, STRIPE_BALANCE),
         TAX_PAYMENT(PostingKind.TAX_PAID, TAX_PAYABLE, BANK),
         CONTRIBUTION(PostingKind.FUNDING, BANK, EQUITY),

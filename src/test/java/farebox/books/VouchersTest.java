@@ -87,7 +87,7 @@ class VouchersTest {
                 entry(Kind.INPUT_TAX, "TAX_PAYABLE ← PAYABLE"),
                 entry(Kind.AWS_PAYMENT, "PAYABLE ← BANK"),
                 entry(Kind.PAYOUT, "BANK ← STRIPE_BALANCE"),
-                entry(Kind.TOP_UP, "STRIPE_BALANCE ← BANK"),
+                entry(Kind.PAYIN, "STRIPE_BALANCE ← BANK"),
                 entry(Kind.STRIPE_FEE, "FEES ← STRIPE_BALANCE"),
                 entry(Kind.TAX_PAYMENT, "TAX_PAYABLE ← BANK"),
                 entry(Kind.CONTRIBUTION, "BANK ← EQUITY"),

@@ -194,7 +194,7 @@ class PayoutsTest extends MoneyBackScene {
         for (var type : List.of(PAID, "payout.updated", PAID)) told(type, id);
         assertEquals(
                 List.of(Move.of(Account.STRIPE_BALANCE, Account.BANK, Usd.parse("5.00"))),
-                vouchers.standing(Kind.TOP_UP, id).orElseThrow().moves());
+                vouchers.standing(Kind.PAYIN, id).orElseThrow().moves());
         assertEquals(1, vouchers.newest());
         till.failPayout(id);
         for (var type : List.of(FAILED, PAID)) told(type, id);
