@@ -53,7 +53,7 @@ class DisputesTest extends MoneyBackScene {
     }
 
     @Test
-    void a_dispute_won_gives_everything_back_and_thaws() throws StripeException {
+    void a_dispute_won_gives_everything_back_and_unfreezes() throws StripeException {
         var payment = bought(DISPUTED);
         var dispute = till.dispute(payment);
         told(CREATED, dispute);
