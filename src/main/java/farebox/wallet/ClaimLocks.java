@@ -11,9 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -53,11 +55,8 @@ final class ClaimLocks {
     }
 
     void read() throws SQLException {
-        var claimed = wallets.values().stream()
-                .filter(this::isClaimed)
-                .map(wallet -> wallet.customer.value())
-                .toArray();
-        if (claimed.length > 0) readClaims(claimed);
+        var claimed = claimed();
+        if (!claimed.isEmpty()) readClaims(claimed);
         var sources = asked(Operation::lotSource);
         if (!sources.isEmpty()) readLots(LOTS_BY_SOURCE, "text", sources);
         var corrected = asked(Operation::correctedHold);
@@ -73,19 +72,22 @@ final class ClaimLocks {
         return asked;
     }
 
-    /** Whether its claims may change: where credits come back into a lot, any that went without them. */
-    private boolean isClaimed(OpenWallet wallet) {
-        return wallet.lots.stream().anyMatch(lot -> lot.waiting > 0)
-                || operations.stream()
-                        .filter(operation -> operation.customer().equals(wallet.customer))
-                        .anyMatch(operation -> operation.claim().isPresent()
-                                || operation.correctedHold().isPresent());
+    /** Whose claims may change: where credits come back into a lot, any that went without them. */
+    private Set<CustomerNo> claimed() {
+        var claimed = new HashSet<CustomerNo>();
+        for (var operation : operations)
+            if (operation.claim().isPresent() || operation.correctedHold().isPresent())
+                claimed.add(operation.customer());
+        for (var wallet : wallets.values())
+            if (wallet.lots.stream().anyMatch(lot -> lot.waiting > 0)) claimed.add(wallet.customer);
+        return claimed;
     }
 
-    private void readClaims(Object[] customers) throws SQLException {
+    private void readClaims(Set<CustomerNo> customers) throws SQLException {
         var lots = new ArrayList<Asked<Long>>();
         try (var statement = connection.prepareStatement(CLAIMS)) {
-            statement.setArray(1, array("int8", customers));
+            statement.setArray(
+                    1, array("int8", customers.stream().map(CustomerNo::value).toArray()));
             try (var row = statement.executeQuery()) {
                 while (row.next()) {
                     var customer = new CustomerNo(row.getLong("customer_no"));
