@@ -240,7 +240,7 @@ final class OpenWallet {
 
     /** After holds ended or credits came back: what claims wait for goes to them, and what is lapsed lapses. */
     void settleUp(Instant now) {
-        for (var lot : lots) awaitReturned(lot);
+        if (!claims.isEmpty()) lots.forEach(this::awaitReturned);
         var waiting =
                 claims.values().stream().filter(claim -> claim.waiting > 0).toList();
         for (var claim : waiting) lotNumbered(claim.lot).waiting = 0;
