@@ -90,8 +90,8 @@ final class OpenClaim {
     /** Waits for credits that came back into the lot, as far as something is given or owed in their place; for how many. */
     long await(long most, OpenLot lot) {
         // Of a dispute nothing is owed yet.
-        var missing = state == State.DISPUTED ? lot.creditsUpTo(net) - taken - waiting : lot.creditsUpTo(rest);
-        var more = Math.clamp(missing, 0, most);
+        var lacking = state == State.DISPUTED ? lot.creditsUpTo(net) - taken : lot.creditsUpTo(rest);
+        var more = Math.clamp(lacking - waiting, 0, most);
         waiting += more;
         lot.waiting += more;
         return more;

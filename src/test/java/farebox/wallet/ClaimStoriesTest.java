@@ -212,4 +212,22 @@ class ClaimStoriesTest {
                 books                                → balanced
                 """);
     }
+
+    @Test
+    void credits_that_come_back_go_first_to_who_waits_for_none() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  30                      → held
+                capture  h1  30                      → captured 30, released 0, revenue $3.00
+                hold     h2  70                      → held
+                refund   r1  p1   $7.00   clawback   → refunded 0, waiting 70
+                refund   r2  p1   $3.00   goodwill   → refunded 0, waiting 0
+                correct  h1                          → corrected 30, free 0, revenue $3.00
+                release  h2                          → released 70
+                balance                              → available 0, revoked 100
+                account  refunds                     → $0.00
+                owes                                 → $0.00
+                books                                → balanced
+                """);
+    }
 }
