@@ -43,7 +43,7 @@ class RefundPostings {
             case RefundOutcome.NothingCredited() -> throw purchase.isUnknownToTheWallet();
         }
         if (refund.state() == PurchaseRefund.State.FAILED) wallets.refundFailed(purchase.customer(), found.id());
-        refunds.booked(refund.id());
+        refunds.booked(refund);
     }
 
     /** What a refund of so much would take now. */

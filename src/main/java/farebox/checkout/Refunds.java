@@ -39,10 +39,11 @@ public class Refunds {
             values (?, ?, ?, ?, ?, 'asked')
             returning\s""" + COLUMNS;
 
-    /** What has failed stays so, whichever event says otherwise. */
+    /** What has failed stays so, whichever event says otherwise; what fails after it was booked is to be booked again. */
     private static final String MOVE = """
             update refund
-               set stripe_id = ?, state = case state when 'failed' then state else ? end
+               set stripe_id = ?, state = case state when 'failed' then state else ? end,
+                   booked_at = case when state <> 'failed' and ? = 'failed' then null else booked_at end
              where purchase = ? and (id = ? or stripe_id = ?)
             returning\s""" + COLUMNS;
 
@@ -60,7 +61,7 @@ public class Refunds {
                    select r.id
                      from refund r
                      join purchase p on p.id = r.purchase
-                    where (r.state in ('asked', 'pending') or r.state = 'succeeded' and r.booked_at is null)
+                    where (r.state in ('asked', 'pending') or r.state in ('succeeded', 'failed') and r.booked_at is null)
                       and r.check_at <= now() and p.state = 'credited'
                     order by r.check_at
                     limit ?
@@ -122,6 +123,7 @@ public class Refunds {
                 Refunds::read,
                 found.id(),
                 found.state().word(),
+                found.state().word(),
                 purchase.id(),
                 found.asked().orElse(null),
                 found.id());
@@ -131,8 +133,12 @@ public class Refunds {
         postgres.change("update refund set state = 'refused', refusal = ? where id = ? and state = 'asked'", why, id);
     }
 
-    void booked(UUID id) {
-        postgres.change("update refund set booked_at = now() where id = ? and booked_at is null", id);
+    /** Unless it has failed meanwhile. */
+    void booked(PurchaseRefund refund) {
+        postgres.change(
+                "update refund set booked_at = now() where id = ? and state = ? and booked_at is null",
+                refund.id(),
+                refund.state().word());
     }
 
     /** Refunds that may have moved on at Stripe, or are not booked yet; each is given out once a while. */

@@ -254,6 +254,18 @@ class RefundsTest extends MoneyBackScene {
         assertEquals(Claim.State.FAILED, claim(id).state());
     }
 
+    /** As when an instance ends between the two. */
+    @Test
+    void a_refund_that_was_seen_to_fail_and_is_not_booked_yet_is_booked_later() throws Exception {
+        bought(VISA);
+        var id = givenBack(1000, Spent.GOODWILL).stripeId().orElseThrow();
+        till.failRefund(id);
+        refunds.seen(purchase(), payments.refund(id).orElseThrow());
+        assertEquals(List.of(), faults());
+        reconcile();
+        assertEquals(100, available());
+    }
+
     @Test
     void refunds_of_strangers_are_ignored() {
         var event = tell("refund.created", "re_unknown");
