@@ -21,22 +21,27 @@ public class Disputes {
 
     private static final String STATE = "select state from dispute where stripe_id = ? for update";
 
-    private static final String ORDER = "array['warning', 'inquiry', 'closed', 'open', 'won', 'lost']";
-
     /**
-     * A bank that thinks again moves money, so what knows of more funds is newer. An inquiry that becomes a dispute, and
-     * one that is lost after all, is a new reason to freeze.
+     * A bank that thinks again moves money, so what knows of more funds is newer; and of two decisions that know of the same,
+     * the one that they agree with. What is decided stays so until it is decided otherwise. An inquiry that becomes a
+     * dispute, and one that is lost after all, is a new reason to freeze.
      */
     private static final String SEE = """
             insert into dispute as d (stripe_id, purchase, cents, state, funds)
             values (?, ?, ?, ?, ?)
             on conflict (stripe_id) do update
-               set state = excluded.state, cents = excluded.cents, funds = excluded.funds, booked_at = null,
+               set state = case when d.state in ('won', 'lost') and excluded.state not in ('won', 'lost') then d.state
+                                else excluded.state end,
+                   cents = excluded.cents, funds = excluded.funds, booked_at = null,
                    froze = case when excluded.state = 'open' and d.state <> 'open' or d.state = 'won' then null
                                 else d.froze end
-             where (d.funds, array_position(%1$s, d.state))
-                   < (excluded.funds, array_position(%1$s, excluded.state))
-            """.formatted(ORDER);
+             where (d.funds, array_position(?::text[], d.state))
+                   < (excluded.funds, array_position(?::text[], excluded.state))
+            """;
+
+    private static final String ORDER = "{warning, inquiry, closed, open, won, lost}";
+
+    private static final String ORDER_OF_WHAT_IS_NOT_TAKEN = "{warning, inquiry, closed, open, lost, won}";
 
     private static final String STANDING_BY = """
             select d.stripe_id, d.purchase, d.cents, d.state, d.froze, d.opened_at
@@ -88,17 +93,18 @@ public class Disputes {
                 found.id(),
                 found.state(),
                 found.cents(),
-                found.funds().size());
+                found.funds().size(),
+                found.isTaken() ? ORDER : ORDER_OF_WHAT_IS_NOT_TAKEN);
     }
 
     @Transactional
     PurchaseDispute warned(Purchase purchase, String id) {
-        return seen(purchase, id, State.WARNING, 0, 0);
+        return seen(purchase, id, State.WARNING, 0, 0, ORDER);
     }
 
-    private PurchaseDispute seen(Purchase purchase, String id, State state, long cents, int funds) {
+    private PurchaseDispute seen(Purchase purchase, String id, State state, long cents, int funds, String order) {
         var before = postgres.first(STATE, row -> State.of(row.getString("state")), id);
-        var changed = postgres.change(SEE, id, purchase.id(), cents, state.word(), (short) funds) == 1;
+        var changed = postgres.change(SEE, id, purchase.id(), cents, state.word(), (short) funds, order, order) == 1;
         var dispute = get(id);
         if (changed && !before.equals(Optional.of(dispute.state()))) news.moved(purchase, dispute);
         return dispute;

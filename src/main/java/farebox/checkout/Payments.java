@@ -1,5 +1,6 @@
 package farebox.checkout;
 
+import farebox.money.Usd;
 import farebox.wallet.Dispute.Funds;
 import java.time.LocalDate;
 import java.util.List;
@@ -55,7 +56,12 @@ public interface Payments {
      *
      * @param funds what Stripe has moved of our balance for it, oldest first
      */
-    record StripeDispute(String id, Origin origin, long cents, PurchaseDispute.State state, List<Funds> funds) {}
+    record StripeDispute(String id, Origin origin, long cents, PurchaseDispute.State state, List<Funds> funds) {
+        /** Whether Stripe has taken more than it has given back. */
+        boolean isTaken() {
+            return funds.stream().map(Funds::amount).reduce(Usd.ZERO, Usd::plus).compareTo(Usd.ZERO) > 0;
+        }
+    }
 
     /**
      * A payout as it stands at Stripe.

@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.stripe.exception.StripeException;
 import farebox.checkout.AskOutcome.Asked;
+import farebox.checkout.Payments.Origin;
+import farebox.checkout.Payments.StripeDispute;
 import farebox.checkout.PurchaseDispute.State;
 import farebox.money.Usd;
 import farebox.wallet.Attachment;
+import farebox.wallet.Dispute.Funds;
 import farebox.wallet.Refund.Spent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of credits whose payment the buyer's bank takes back, asks about, or warns of. */
@@ -31,6 +36,9 @@ class DisputesTest extends MoneyBackScene {
 
     @Inject
     Refunds refunds;
+
+    @Inject
+    DisputePostings postings;
 
     private State contest() {
         assertEquals(1, disputes.of(id()).size());
@@ -104,6 +112,39 @@ class DisputesTest extends MoneyBackScene {
         assertEquals(Usd.ofCents(400), claim(dispute).owed());
         assertEquals(0, cents("dispute_claim"));
         assertTrue(frozen().isPresent());
+    }
+
+    private void stands(String dispute, State state, String... moved) {
+        var funds = Stream.of(moved)
+                .map(amount -> new Funds("txn_" + amount + dispute, Usd.parse(amount), Usd.ZERO))
+                .toList();
+        postings.book(purchase(), new StripeDispute(dispute, new Origin("", ""), 1000, state, funds));
+    }
+
+    @Test
+    void money_that_comes_back_before_the_bank_has_said_why_comes_to_the_same() {
+        bought(VISA);
+        var dispute = "dp_" + id();
+        stands(dispute, State.LOST, "10.00");
+        stands(dispute, State.LOST, "10.00", "-10.00");
+        stands(dispute, State.WON, "10.00", "-10.00");
+        stands(dispute, State.LOST, "10.00");
+        assertEquals(State.WON, contest());
+        assertEquals(100, available());
+        assertEquals(Usd.ZERO, claim(dispute).owed());
+    }
+
+    @Test
+    void what_the_bank_has_decided_stands_while_it_thinks_again() throws SQLException {
+        bought(VISA);
+        var dispute = "dp_" + id();
+        stands(dispute, State.WON, "10.00", "-10.00");
+        stands(dispute, State.OPEN, "10.00", "-10.00", "10.01");
+        assertEquals(List.of(), faults());
+        assertEquals(State.WON, contest());
+        stands(dispute, State.LOST, "10.00", "-10.00", "10.01");
+        assertEquals(State.LOST, contest());
+        assertEquals(0, available());
     }
 
     @Test
