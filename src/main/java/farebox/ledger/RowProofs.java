@@ -51,11 +51,12 @@ final class RowProofs {
                                      and k.key = case p.kind when 2 then 'fee:' else '' end || p.source
              where p.kind in (1, 2, 3) and k.seq is distinct from p.seq
              union all
-            select p.customer_no, 'posting ' || p.seq || ' of ' || p.source || ' names none of Stripe''s balance transactions' as fault
+            select p.customer_no, 'posting ' || p.seq || ' of ' || p.source || ' is kept under ' || k.keys || ' keys' as fault
               from posted p
-             where p.kind = 9
-               and not exists (select from posting_key k
-                                where k.customer_no = p.customer_no and k.seq = p.seq and k.key like 'funds:%')
+             cross join lateral (select count(*) as keys
+                                   from posting_key k
+                                  where k.customer_no = p.customer_no and k.seq = p.seq) as k
+             where p.kind in (9, 15, 16) and k.keys <> 1
             """);
     private static final BooksProof KEYS_NAME_THEIR_POSTINGS = BooksProof.ofWallets("""
             select k.customer_no, 'key ' || k.key || ' names posting ' || k.seq || ', which is not its own' as fault
