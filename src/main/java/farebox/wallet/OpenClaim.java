@@ -97,9 +97,10 @@ final class OpenClaim {
         return more;
     }
 
-    /** Takes what it waits for and holds have set free. What the holds have spent it will never get. */
+    /** Takes what it waits for and holds have set free. What the holds have spent, or was paid for since, it will never get. */
     List<Move> collect(OpenLot lot, long free) {
         waiting = Math.min(waiting, lot.remaining - lot.waiting);
+        if (state == State.CLAWBACK || state == State.LOST) waiting = Math.min(waiting, lot.creditsUpTo(rest));
         var now = Math.min(waiting, free);
         waiting -= now;
         lot.waiting += waiting;

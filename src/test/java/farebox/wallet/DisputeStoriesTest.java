@@ -155,4 +155,20 @@ class DisputeStoriesTest {
                 books                                → balanced
                 """);
     }
+
+    @Test
+    void what_was_paid_for_while_a_hold_needed_it_is_free() {
+        script("""
+                buy      p1  100  $10.00             → credited
+                hold     h1  40                      → held
+                dispute  d1  p1   $10.00             → disputed 60, waiting 40
+                taken    d1  $10.00                  → disputed 60, waiting 40
+                lost     d1                          → lost 60, waiting 40
+                paid     x1  dispute:d1   $4.00      → done
+                release  h1                          → released 40
+                owes                                 → $0.00
+                balance                              → available 40, revoked 60
+                books                                → balanced
+                """);
+    }
 }
