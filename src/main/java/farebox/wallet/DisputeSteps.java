@@ -1,11 +1,9 @@
 package farebox.wallet;
 
 import static farebox.ledger.Account.AVAILABLE;
-import static farebox.ledger.Account.BREAKAGE;
 import static farebox.ledger.Account.DEFERRED;
 import static farebox.ledger.Account.DISPUTED;
 import static farebox.ledger.Account.DISPUTE_CLAIM;
-import static farebox.ledger.Account.EXPIRED;
 import static farebox.ledger.Account.FEES;
 import static farebox.ledger.Account.RECEIVABLE;
 import static farebox.ledger.Account.REFUNDS;
@@ -98,10 +96,9 @@ final class DisputeSteps {
         claim.rest = claim.rest.minus(owed);
     }
 
+    /** They lapse, if they have to, once other claims have had theirs. */
     private void giveBack(Account from, List<Move> moves) {
-        var lapsed = lot.lapsed(at);
-        moves.add(Move.ofLot(lapsed ? EXPIRED : AVAILABLE, from, Credits.of(claim.taken), lot.lot));
-        if (lapsed) claim.transfer(DEFERRED, BREAKAGE, lot.expire(claim.taken).value(), moves);
+        moves.add(Move.ofLot(AVAILABLE, from, Credits.of(claim.taken), lot.lot));
     }
 
     /** The bank has decided for the buyer, once the money is taken: the credits are revoked, and the rest is owed. */

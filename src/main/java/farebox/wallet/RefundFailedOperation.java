@@ -1,9 +1,7 @@
 package farebox.wallet;
 
 import static farebox.ledger.Account.AVAILABLE;
-import static farebox.ledger.Account.BREAKAGE;
 import static farebox.ledger.Account.DEFERRED;
-import static farebox.ledger.Account.EXPIRED;
 import static farebox.ledger.Account.RECEIVABLE;
 import static farebox.ledger.Account.REFUNDS;
 import static farebox.ledger.Account.REVOKED;
@@ -34,7 +32,7 @@ record RefundFailedOperation(CustomerNo customer, String id) implements Operatio
         if (claim == null || !claim.isRefund()) return false;
         var lot = wallet.lotNumbered(claim.lot);
         var moves = new ArrayList<Move>();
-        var value = giveBack(lot, claim.taken, lot.lapsed(moment.at()), moves);
+        var value = giveBack(claim, lot, moves);
         claim.transfer(STRIPE_BALANCE, TAX_PAYABLE, claim.tax, moves);
         var rest = claim.net.minus(value);
         var owed = claim.state == State.CLAWBACK ? claim.owedOf(rest) : Usd.ZERO;
@@ -48,14 +46,12 @@ record RefundFailedOperation(CustomerNo customer, String id) implements Operatio
         return true;
     }
 
-    private static Usd giveBack(OpenLot lot, long credits, boolean lapsed, List<Move> moves) {
-        if (credits == 0) return Usd.ZERO;
-        moves.add(Move.ofLot(lapsed ? EXPIRED : AVAILABLE, REVOKED, Credits.of(credits), lot.lot));
-        var value = lot.restore(credits);
-        if (!value.isZero()) moves.add(Move.ofLot(STRIPE_BALANCE, DEFERRED, value, lot.lot));
-        if (!lapsed) return value;
-        var lost = lot.expire(credits).value();
-        if (!lost.isZero()) moves.add(Move.ofLot(DEFERRED, BREAKAGE, lost, lot.lot));
+    /** They lapse, if they have to, once other claims have had theirs. */
+    private static Usd giveBack(OpenClaim claim, OpenLot lot, List<Move> moves) {
+        if (claim.taken == 0) return Usd.ZERO;
+        moves.add(Move.ofLot(AVAILABLE, REVOKED, Credits.of(claim.taken), lot.lot));
+        var value = lot.restore(claim.taken);
+        claim.transfer(STRIPE_BALANCE, DEFERRED, value, moves);
         return value;
     }
 }

@@ -46,7 +46,8 @@ record RefundOperation(Refund refund) implements Operation<RefundOutcome> {
         var claim = new OpenClaim(claim().get(), lot.lot, refund.net(), refund.tax(), state);
         wallet.post(Event.of(PostingKind.REFUND, moves(claim, lot, now)).from(claim.claim), moment.at());
         wallet.open(claim, lot, going.unspent() - now);
-        return new RefundOutcome.Refunded(Credits.of(now), Credits.of(claim.waiting), wallet.available());
+        wallet.settleUp(moment.at());
+        return new RefundOutcome.Refunded(Credits.of(claim.taken), Credits.of(claim.waiting), wallet.available());
     }
 
     private List<Move> moves(OpenClaim claim, OpenLot lot, long credits) {

@@ -11,7 +11,6 @@ insert into legal_move (kind, debit, credit) values
   ('dispute_funds', 'dispute_claim',  'receivable'),
   -- won after it was lost
   ('dispute_won',   'available',      'revoked'),
-  ('dispute_won',   'expired',        'revoked'),
   ('dispute_won',   'dispute_claim',  'deferred'),
   ('dispute_won',   'dispute_claim',  'tax_payable'),
   ('dispute_won',   'dispute_claim',  'receivable'),

@@ -171,4 +171,21 @@ class DisputeStoriesTest {
                 books                                → balanced
                 """);
     }
+
+    @Test
+    void credits_of_a_lapsed_lot_go_to_the_dispute_that_lacks_them_before_they_lapse() {
+        script("""
+                buy      p1  10   $1.00   30d        → credited
+                refund   r1  p1   $1.00   goodwill   → refunded 10, waiting 0
+                dispute  d1  p1   $1.00              → disputed 0, waiting 0
+                taken    d1  $1.00                   → disputed 0, waiting 0
+                lost     d1                          → lost 0, waiting 0
+                later    31d
+                failed   r1                          → done
+                owes                                 → $0.00
+                account  breakage                    → $0.00
+                balance                              → available 0, revoked 10
+                books                                → balanced
+                """);
+    }
 }

@@ -220,7 +220,7 @@ class Scene {
     private boolean lacks(OpenLot lot) {
         var live = claims(lot).filter(OpenClaim::isLive).toList();
         var has = live.stream().mapToLong(claim -> claim.taken + claim.waiting).sum();
-        var open = live.stream().anyMatch(claim -> claim.rest.compareTo(Usd.ZERO) > 0);
+        var open = live.stream().anyMatch(claim -> lot.creditsUpTo(claim.rest) > claim.waiting);
         return lot.reclaimedCredits() > has && open;
     }
 
