@@ -88,7 +88,9 @@ class PackPagesTest {
         var viewer = OperatorPages.as(operators, "viewer@farebox.example", Role.VIEWER);
         viewer.get("/admin/packs").statusCode(200).body(not(containsString("New pack")));
         viewer.get("/admin/packs/1").body(containsString("<fieldset class=\"card-body\" disabled>"));
-        viewer.post("/admin/packs", "/admin/packs", form("Sneaked", "10", "3")).statusCode(403);
+        viewer.post("/admin/packs", "/admin/packs", form("Sneaked", "10", "3"))
+                .statusCode(403)
+                .body(containsString("This may not be done here."));
     }
 
     @Test
