@@ -97,10 +97,18 @@ final class OpenClaim {
         return more;
     }
 
-    /** Takes what it waits for and holds have set free. What the holds have spent, or was paid for since, it will never get. */
+    /** Waits no more for what was paid for since. */
+    void forgo(OpenLot lot) {
+        if (state != State.CLAWBACK && state != State.LOST) return;
+        var less = waiting - Math.min(waiting, lot.creditsUpTo(rest));
+        waiting -= less;
+        lot.waiting -= less;
+        changed |= less > 0;
+    }
+
+    /** Takes what it waits for and holds have set free. What the holds have spent it will never get. */
     List<Move> collect(OpenLot lot, long free) {
         waiting = Math.min(waiting, lot.remaining - lot.waiting);
-        if (state == State.CLAWBACK || state == State.LOST) waiting = Math.min(waiting, lot.creditsUpTo(rest));
         var now = Math.min(waiting, free);
         waiting -= now;
         lot.waiting += waiting;

@@ -257,6 +257,7 @@ final class OpenWallet {
                 .filter(claim -> claim.lot == lot.lot && claim.isLive())
                 .sorted(Comparator.comparing(claim -> claim.state == Claim.State.GOODWILL))
                 .toList();
+        for (var claim : live) claim.forgo(lot);
         var has = live.stream().mapToLong(claim -> claim.taken + claim.waiting).sum();
         var missing = Math.min(lot.reclaimedCredits() - has, lot.unclaimed());
         for (var claim : live) if (missing > 0) missing -= claim.await(missing, lot);

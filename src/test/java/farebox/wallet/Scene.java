@@ -220,8 +220,9 @@ class Scene {
     private boolean lacks(OpenLot lot) {
         var live = claims(lot).filter(OpenClaim::isLive).toList();
         var has = live.stream().mapToLong(claim -> claim.taken + claim.waiting).sum();
-        var open = live.stream().anyMatch(claim -> lot.creditsUpTo(claim.rest) > claim.waiting);
-        return lot.reclaimedCredits() > has && open;
+        var open = live.stream().anyMatch(claim -> lot.creditsUpTo(claim.rest) > claim.waiting + 1);
+        // Each may go without the credit that it was paid for in part.
+        return lot.reclaimedCredits() > has + live.size() && open;
     }
 
     private Stream<OpenClaim> claims(OpenLot lot) {
