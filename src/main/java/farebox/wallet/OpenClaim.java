@@ -15,6 +15,8 @@ import farebox.money.Usd;
 import farebox.wallet.Claim.State;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 
 /** What a refund or a dispute takes back of a lot, under the wallet's lock. */
@@ -82,13 +84,25 @@ final class OpenClaim {
         };
     }
 
+    /** Credits that came back into a lot belong to the claims that went without them; what is owed comes before what is given. */
+    static void awaitReturned(OpenLot lot, Collection<OpenClaim> claims) {
+        var live = claims.stream()
+                .filter(claim -> claim.lot == lot.lot && claim.isLive())
+                .sorted(Comparator.comparing(claim -> claim.state == State.GOODWILL))
+                .toList();
+        for (var claim : live) claim.forgo(lot);
+        var has = live.stream().mapToLong(claim -> claim.taken + claim.waiting).sum();
+        var missing = Math.min(lot.reclaimedCredits() - has, lot.unclaimed());
+        for (var claim : live) if (missing > 0) missing -= claim.await(missing, lot);
+    }
+
     /** Whether it still takes credits. */
     boolean isLive() {
         return state != State.FAILED && state != State.WON;
     }
 
     /** Waits for credits that came back into the lot, as far as something is given or owed in their place; for how many. */
-    long await(long most, OpenLot lot) {
+    private long await(long most, OpenLot lot) {
         // Of a dispute nothing is owed yet.
         var lacking = state == State.DISPUTED ? lot.creditsUpTo(net) - taken : lot.creditsUpTo(rest);
         var more = Math.clamp(lacking - waiting, 0, most);
@@ -98,7 +112,7 @@ final class OpenClaim {
     }
 
     /** Waits no more for what was paid for since. */
-    void forgo(OpenLot lot) {
+    private void forgo(OpenLot lot) {
         if (state != State.CLAWBACK && state != State.LOST) return;
         var less = waiting - Math.min(waiting, lot.creditsUpTo(rest));
         waiting -= less;

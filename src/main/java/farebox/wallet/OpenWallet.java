@@ -17,7 +17,6 @@ import farebox.wallet.SettleOutcome.LotShare;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -240,7 +239,7 @@ final class OpenWallet {
 
     /** After holds ended or credits came back: what claims wait for goes to them, and what is lapsed lapses. */
     void settleUp(Instant now) {
-        if (!claims.isEmpty()) lots.forEach(this::awaitReturned);
+        if (!claims.isEmpty()) lots.forEach(lot -> OpenClaim.awaitReturned(lot, claims.values()));
         var waiting =
                 claims.values().stream().filter(claim -> claim.waiting > 0).toList();
         for (var claim : waiting) lotNumbered(claim.lot).waiting = 0;
@@ -249,18 +248,6 @@ final class OpenWallet {
             if (!moves.isEmpty()) post(Event.of(claim.kind(), moves).from(claim.claim), now);
         }
         lapse(now);
-    }
-
-    /** Credits that came back into a lot belong to the claims that went without them; what is owed comes before what is given. */
-    private void awaitReturned(OpenLot lot) {
-        var live = claims.values().stream()
-                .filter(claim -> claim.lot == lot.lot && claim.isLive())
-                .sorted(Comparator.comparing(claim -> claim.state == Claim.State.GOODWILL))
-                .toList();
-        for (var claim : live) claim.forgo(lot);
-        var has = live.stream().mapToLong(claim -> claim.taken + claim.waiting).sum();
-        var missing = Math.min(lot.reclaimedCredits() - has, lot.unclaimed());
-        for (var claim : live) if (missing > 0) missing -= claim.await(missing, lot);
     }
 
     /** Spends from the lots in burn order; all of it must be there, since the wallet's totals are the lots'. */
