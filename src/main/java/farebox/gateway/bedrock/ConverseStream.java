@@ -92,7 +92,8 @@ class ConverseStream {
                 }
                 case Frames.Next.Frame(var event) -> {
                     if (!transcript.take(event)) return transcript.hungUp();
-                    patience = config.modelSilence();
+                    // Only so that its connection can serve the next call is the end of a whole answer waited for.
+                    patience = transcript.isWhole() ? TICK : config.modelSilence();
                     silentSince = System.nanoTime();
                 }
                 case Frames.Next.Ended() -> {

@@ -143,6 +143,11 @@ class Transcript {
         return blocks.values().stream().map(Block::content).toList();
     }
 
+    /** Whether the model has said that this is all, and what it used. */
+    boolean isWhole() {
+        return stopReason.isPresent() && usage.isPresent();
+    }
+
     /** The stream has come to an end in good order. */
     Reply ended() {
         return failed(new Failed(Failure.ERROR, true, "a stream that ends within the answer"));

@@ -1,7 +1,9 @@
 package farebox.gateway.bedrock;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.gateway.Content;
 import farebox.gateway.Delta;
@@ -90,6 +92,15 @@ class TranscriptTest {
                         new Content.Thinking("", Optional.of("c2lnbmVk")),
                         new Content.Thinking("Hm", Optional.empty())),
                 said());
+    }
+
+    @Test
+    void it_is_whole_once_the_model_has_stopped_and_its_usage_is_told() {
+        delta(0, "\"text\": \"Well\"");
+        comes("messageStop", "{\"stopReason\": \"end_turn\"}");
+        assertFalse(transcript.isWhole());
+        comes("metadata", "{\"usage\": {\"inputTokens\": 9, \"outputTokens\": 1, \"totalTokens\": 10}}");
+        assertTrue(transcript.isWhole());
     }
 
     @Test
