@@ -68,8 +68,8 @@ record Cluster(PostgresFolder folder, PostgresSoftware software, ServerAccount a
         }
     }
 
-    /** Starts a server on a free port, recovering what the last one left. */
-    void start() {
+    /** Starts a server on a port, recovering what the last one left. */
+    void start(int port) {
         account.own(folder.cluster());
         Postmaster.of(folder.cluster())
                 .filter(Postmaster::isNoServer)
@@ -81,7 +81,7 @@ record Cluster(PostgresFolder folder, PostgresSoftware software, ServerAccount a
                 "-l",
                 folder.log().toString(),
                 "-o",
-                options(),
+                options(port),
                 "-w",
                 "-t",
                 "120",
@@ -111,13 +111,13 @@ record Cluster(PostgresFolder folder, PostgresSoftware software, ServerAccount a
         Programs.run(account.command(command));
     }
 
-    private static String options() {
-        var options = new StringBuilder("-p " + freePort());
+    private static String options(int port) {
+        var options = new StringBuilder("-p " + port);
         SERVER_SETTINGS.forEach(setting -> options.append(" -c ").append(setting));
         return options.toString();
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException failure) {

@@ -8,12 +8,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Properties;
+import org.jboss.logging.Logger;
 import org.postgresql.Driver;
 
-/** A real, durable PostgreSQL that Farebox runs for itself on loopback, with its data in a folder. */
+/**
+ * A real, durable PostgreSQL that Farebox runs for itself on loopback, with its data in a folder. If it is killed, for want
+ * of memory say, it is started again where it was.
+ */
 public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
 
     private final Database database;
     private final Runnable stop;
@@ -60,31 +66,75 @@ public final class EmbeddedPostgres implements AutoCloseable {
         var cluster = Cluster.in(folder);
         cluster.make(passwords);
         var database = liveServer(folder, passwords).orElseGet(() -> startedServer(cluster, passwords));
+        var watch = new Watch(cluster, postmaster(folder).orElseThrow().port());
+        Thread.ofPlatform().daemon().name("postgres-watch").start(watch);
         return new EmbeddedPostgres(database, () -> {
-            cluster.stop();
+            watch.stop();
             unlock(lock);
         });
     }
 
+    /** Looks after the server until that is stopped. */
+    private static final class Watch implements Runnable {
+        private final Cluster cluster;
+        private final int port;
+        private boolean stopped;
+
+        Watch(Cluster cluster, int port) {
+            this.cluster = cluster;
+            this.port = port;
+        }
+
+        @Override
+        public void run() {
+            while (isUp()) pause(ROUND);
+        }
+
+        /** False once it is stopped for good. */
+        private synchronized boolean isUp() {
+            if (!stopped && postmaster(cluster.folder()).isEmpty()) startAgain();
+            return !stopped;
+        }
+
+        private void startAgain() {
+            LOG.warn("PostgreSQL is gone, and is started again.");
+            try {
+                cluster.start(port);
+            } catch (Refusal failure) {
+                LOG.error(failure.getMessage());
+            }
+        }
+
+        synchronized void stop() {
+            stopped = true;
+            if (postmaster(cluster.folder()).isPresent()) cluster.stop();
+        }
+    }
+
+    /** The server that runs on this folder, if one does. */
+    private static Optional<Postmaster> postmaster(PostgresFolder folder) {
+        return Postmaster.of(folder.cluster()).filter(Postmaster::alive);
+    }
+
     private static Database startedServer(Cluster cluster, Passwords passwords) {
-        cluster.start();
+        cluster.start(Cluster.freePort());
         return liveServer(cluster.folder(), passwords)
                 .orElseThrow(() -> new Refusal("PostgreSQL started, but is gone: see "
                         + cluster.folder().log() + "."));
     }
 
-    /** The server that runs on this folder, waiting for it while it is starting or stopping. */
+    /** How to reach that server, waiting for it while it is starting or stopping. */
     private static Optional<Database> liveServer(PostgresFolder folder, Passwords passwords) {
         var start = System.nanoTime();
         while (true) {
-            var postmaster = Postmaster.of(folder.cluster()).filter(Postmaster::alive);
+            var postmaster = postmaster(folder);
             if (postmaster.isEmpty()) return Optional.empty();
             var database = database(postmaster.get().port(), passwords);
             if (answers(database)) return Optional.of(database);
             if (System.nanoTime() - start > PATIENCE.toNanos())
                 throw new Refusal("The PostgreSQL of " + folder.path() + " (process "
                         + postmaster.get().pid() + ") does not answer: stop it and try again.");
-            pause();
+            pause(PAUSE);
         }
     }
 
@@ -107,9 +157,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration time) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(time);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new Refusal("Stopped while waiting for PostgreSQL.");

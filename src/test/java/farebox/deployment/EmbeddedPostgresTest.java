@@ -1,6 +1,7 @@
 package farebox.deployment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.io.file.PathUtils;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class EmbeddedPostgresTest {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
     private final Path data =
             Path.of("target", "embedded-postgres-" + ProcessHandle.current().pid());
     private final Path cluster = data.resolve("postgres/cluster");
@@ -36,6 +40,21 @@ class EmbeddedPostgresTest {
             assertEquals(Optional.of(left), Postmaster.of(cluster));
             assertEquals(List.of("left by the killed process"), notes(adopted.database()));
             assertThrows(Refusal.class, () -> EmbeddedPostgres.start(data));
+        }
+        assertTrue(Postmaster.of(cluster).isEmpty());
+    }
+
+    @Test
+    void a_server_that_is_killed_is_started_again_where_it_was() throws Exception {
+        try (var postgres = EmbeddedPostgres.start(data)) {
+            note(postgres.database(), "kept");
+            var killed = Postmaster.of(cluster).orElseThrow();
+            var process = ProcessHandle.of(killed.pid()).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+
+            assertEquals(List.of("kept"), notesOnceItAnswers(postgres.database()));
+            assertNotEquals(Optional.of(killed), Postmaster.of(cluster));
         }
         assertTrue(Postmaster.of(cluster).isEmpty());
     }
@@ -96,6 +115,16 @@ class EmbeddedPostgresTest {
                 var rows = connection.createStatement().executeQuery("select text from note")) {
             rows.next();
             return List.of(rows.getString(1));
+        }
+    }
+
+    private static List<String> notesOnceItAnswers(Database database) throws SQLException {
+        for (var end = System.nanoTime() + PATIENCE.toNanos(); ; Thread.onSpinWait()) {
+            try {
+                return notes(database);
+            } catch (SQLException notYet) {
+                if (System.nanoTime() > end) throw notYet;
+            }
         }
     }
 
