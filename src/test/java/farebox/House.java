@@ -49,8 +49,8 @@ record House(String base) {
     static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             entry("money", Set.of()),
             entry("sql", Set.of()),
-            entry("deployment", Set.of()),
-            entry("web", Set.of("money", "deployment")),
+            entry("deployment", Set.of("sql")),
+            entry("web", Set.of("money", "sql", "deployment")),
             entry("ledger", Set.of("money", "sql")),
             entry("wallet", Set.of("money", "sql", "deployment", "ledger")),
             entry("cost", Set.of("money")),

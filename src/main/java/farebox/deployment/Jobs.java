@@ -1,6 +1,8 @@
 package farebox.deployment;
 
+import farebox.sql.Outages;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.scheduler.FailedExecution;
 import io.quarkus.scheduler.spi.JobInstrumenter;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.event.Observes;
@@ -34,6 +36,13 @@ class Jobs implements JobInstrumenter {
         } finally {
             places.release();
         }
+    }
+
+    /** Quarkus would tell of an outage with all its traces, job by job. */
+    void failed(@Observes FailedExecution job) {
+        var name = job.getExecution().getTrigger().getMethodDescription();
+        if (Outages.isOne(job.getException())) LOG.warnf("%s is put off: the database does not answer", name);
+        else LOG.errorf(job.getException(), "%s failed", name);
     }
 
     void stop(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) ShutdownEvent stop)

@@ -1,17 +1,14 @@
 package farebox.wallet;
 
+import farebox.sql.Outages;
 import java.sql.SQLException;
-import java.util.List;
 
 /** The database cannot be reached or cannot work just now; the same batch may succeed later. */
 final class Outage extends Exception {
     private static final long serialVersionUID = 1;
 
-    /**
-     * PostgreSQL's classes: connection, insufficient resources, operator intervention, transaction rollback (a deadlock),
-     * and a server that has become read-only.
-     */
-    private static final List<String> STATES = List.of("08", "53", "57P", "40", "25006");
+    /** PostgreSQL's class of transactions that it rolled back, because of a deadlock say. */
+    private static final String ROLLED_BACK = "40";
 
     Outage(SQLException cause) {
         super(cause);
@@ -20,6 +17,6 @@ final class Outage extends Exception {
     /** Whether trying again can help. An error without a state comes from the pool, not from PostgreSQL. */
     static boolean isOne(SQLException failure) {
         var state = failure.getSQLState();
-        return state == null || STATES.stream().anyMatch(state::startsWith);
+        return state == null || state.startsWith(ROLLED_BACK) || Outages.isOne(failure);
     }
 }

@@ -5,16 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import farebox.sql.Outages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.sql.SQLException;
-import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -26,7 +23,6 @@ class Failures {
             "unavailable",
             "The database does not answer",
             "Send the same request again, with the same key if it has one.");
-    private static final List<String> OUTAGE_STATES = List.of("08", "53", "57P", "25006");
 
     /** What RESTEasy says of a header that should name one. */
     private static final String NO_MEDIA_TYPE = "Failed to parse media type";
@@ -85,25 +81,10 @@ class Failures {
 
     @ServerExceptionMapper
     public Response unexpected(Throwable failure) {
-        if (isOutage(failure)) return problems.response(OUTAGE);
+        if (Outages.isOne(failure)) return problems.response(OUTAGE);
         LOG.errorf(failure, "Request %s failed", ResponseHeaders.requestId(request));
         return problems.response(Problem.of(
                 500, "internal_error", "Something went wrong here", "It has been logged under the request id."));
-    }
-
-    /**
-     * Connection lost, refused or one too many, or the server is going down, coming up or read-only for now: PostgreSQL's
-     * 08, 53, 57P and 25006; or the pool has no connection to give, which it says without a state. A commit that fails tells
-     * why in what it suppressed.
-     */
-    static boolean isOutage(Throwable failure) {
-        return failure instanceof SQLException sql && (sql.getSQLState() != null || sql.getCause() == null)
-                ? sql.getSQLState() == null || OUTAGE_STATES.stream().anyMatch(sql.getSQLState()::startsWith)
-                : reasons(failure).anyMatch(Failures::isOutage);
-    }
-
-    private static Stream<Throwable> reasons(Throwable failure) {
-        return Stream.concat(Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()));
     }
 
     static Problem ofStatus(int status) {

@@ -1,4 +1,4 @@
-package farebox.web;
+package farebox.sql;
 
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -25,7 +25,7 @@ class LostCommitTest {
         transactions.begin();
         killBackendOfThisTransaction();
         var failure = assertThrows(Exception.class, transactions::commit);
-        assertTrue(Failures.isOutage(failure), failure.toString());
+        assertTrue(Outages.isOne(failure), failure.toString());
     }
 
     private void killBackendOfThisTransaction() throws Exception {

@@ -1,4 +1,4 @@
-package farebox.web;
+package farebox.sql;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OutageTest {
+class OutagesTest {
     @ParameterizedTest
     @CsvSource({
         "08006, true",
@@ -20,6 +20,6 @@ class OutageTest {
     })
     void only_a_database_that_does_not_answer_is_an_outage(String state, boolean outage) {
         var wrapped = new IllegalStateException(new RuntimeException(new SQLException("gone", state)));
-        assertEquals(outage, Failures.isOutage(wrapped));
+        assertEquals(outage, Outages.isOne(wrapped));
     }
 }
