@@ -1,5 +1,6 @@
 package farebox.ledger;
 
+import farebox.sql.Patience;
 import farebox.sql.Postgres;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -39,7 +40,8 @@ public final class Anchors {
 
     /** Anchors all wallets as they are now; empty when nothing was posted since the last time. */
     public static Optional<Anchor> take(DataSource database) throws SQLException {
-        try (var connection = database.getConnection()) {
+        try (var connection = database.getConnection();
+                var _ = Patience.on(connection)) {
             connection.setAutoCommit(false);
             var taken = take(connection);
             connection.commit();

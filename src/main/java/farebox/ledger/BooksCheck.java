@@ -3,6 +3,7 @@ package farebox.ledger;
 import farebox.ledger.BooksProof.Of;
 import farebox.ledger.BooksReport.Progress;
 import farebox.ledger.WalletProof.WalletRow;
+import farebox.sql.Patience;
 import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -49,7 +50,9 @@ public final class BooksCheck {
         var check = new BooksCheck(proofs, progress);
         try (var guard = database.getConnection();
                 var reading = database.getConnection();
-                var beside = database.getConnection()) {
+                var beside = database.getConnection();
+                var _ = Patience.on(reading);
+                var _ = Patience.on(beside)) {
             SealLock.share(guard);
             for (var connection : List.of(reading, beside)) {
                 connection.setAutoCommit(false);

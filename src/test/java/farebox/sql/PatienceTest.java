@@ -1,0 +1,36 @@
+package farebox.sql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class PatienceTest {
+    @Inject
+    DataSource database;
+
+    @Test
+    void the_pool_waits_seconds_for_an_answer_and_longer_only_for_as_long_as_it_is_told_to() throws Exception {
+        try (var connection = database.getConnection()) {
+            assertEquals(20_000, connection.getNetworkTimeout());
+            try (var _ = Patience.on(connection)) {
+                assertEquals(3_600_000, connection.getNetworkTimeout());
+            }
+            assertEquals(20_000, connection.getNetworkTimeout());
+        }
+    }
+
+    @Test
+    void postgresql_asks_whether_an_instance_still_lives() throws Exception {
+        try (var connection = database.getConnection();
+                var asking = connection.createStatement();
+                var idle = asking.executeQuery("select current_setting('tcp_keepalives_idle')::int between 1 and 60")) {
+            idle.next();
+            assertTrue(idle.getBoolean(1));
+        }
+    }
+}
