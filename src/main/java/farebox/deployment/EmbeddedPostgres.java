@@ -19,6 +19,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(50);
     private static final Duration ROUND = Duration.ofSeconds(1);
+    private static final Duration ROUND_AFTER_FAILURE = Duration.ofSeconds(15);
     private static final Logger LOG = Logger.getLogger(EmbeddedPostgres.class);
 
     private final Database database;
@@ -78,6 +79,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final class Watch implements Runnable {
         private final Cluster cluster;
         private final int port;
+        private Duration round = ROUND;
         private boolean stopped;
 
         Watch(Cluster cluster, int port) {
@@ -87,7 +89,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
         @Override
         public void run() {
-            while (isUp()) pause(ROUND);
+            while (isUp()) pause(round);
         }
 
         /** False once it is stopped for good. */
@@ -100,8 +102,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
             LOG.warn("PostgreSQL is gone, and is started again.");
             try {
                 cluster.start(port);
+                round = ROUND;
             } catch (Refusal failure) {
                 LOG.error(failure.getMessage());
+                round = ROUND_AFTER_FAILURE;
             }
         }
 
