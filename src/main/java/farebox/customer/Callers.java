@@ -2,10 +2,10 @@ package farebox.customer;
 
 import farebox.web.Problem;
 import farebox.web.ProblemException;
+import farebox.web.Surfaces;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import java.util.List;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /** Knows who makes the request at hand, by the bearer key that it carries. */
@@ -48,8 +48,6 @@ public class Callers {
 
     /** Guards every wire surface for apps, so that no endpoint can forget to ask. */
     static class Guard {
-        private static final List<String> SURFACES = List.of("/v1/", "/openai/", "/bedrock/");
-
         private final Callers callers;
         private final RateLimits limits;
         private final HttpServerRequest http;
@@ -62,8 +60,7 @@ public class Callers {
 
         @ServerRequestFilter
         public void admit(ContainerRequestContext request) {
-            var path = request.getUriInfo().getPath();
-            if (SURFACES.stream().anyMatch(path::startsWith)) limits.count(callers.current(), http.response());
+            if (Surfaces.lieAt(request.getUriInfo().getPath())) limits.count(callers.current(), http.response());
         }
     }
 }

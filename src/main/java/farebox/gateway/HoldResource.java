@@ -105,7 +105,7 @@ class HoldResource {
             case HoldOutcome.CapReached(var scope, var limit, var resetsAt) ->
                 Refusals.capReached(scope, limit, resetsAt).response();
             case HoldOutcome.Frozen(var reason) -> Refusals.frozen(reason).response();
-            case HoldOutcome.Overloaded() -> Refusals.overloaded().response();
+            case HoldOutcome.Overloaded() -> Problem.overloaded().response();
         };
     }
 

@@ -44,7 +44,7 @@ class Refusals {
                 Problem.of(409, "idempotency_in_progress", "Still being answered", "Ask again in a moment.")
                         .retryAfter(RETRY_SECONDS);
             case InvocationOutcome.KeyReused() -> IdempotencyKey.reused();
-            case InvocationOutcome.Overloaded() -> overloaded();
+            case InvocationOutcome.Overloaded() -> Problem.overloaded();
             case InvocationOutcome.Pending(var hold) ->
                 Problem.of(
                                 503,
@@ -97,11 +97,6 @@ class Refusals {
 
     static Problem frozen(String reason) {
         return Problem.of(403, "wallet_frozen", "The wallet is frozen", "Nothing can be spent: " + reason);
-    }
-
-    static Problem overloaded() {
-        return Problem.of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment.")
-                .retryAfter(RETRY_SECONDS);
     }
 
     private static Problem unserved(Failure failure) {

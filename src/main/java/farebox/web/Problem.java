@@ -45,6 +45,12 @@ public record Problem(
         return of(404, "not_found", "Not found", detail);
     }
 
+    /** There is no room for the request just now. */
+    public static Problem overloaded() {
+        return of(429, "overloaded", "Too busy", "Nothing was held. Try again in a moment.")
+                .retryAfter(1);
+    }
+
     public Problem with(String name, Object value) {
         var wider = new LinkedHashMap<>(more);
         wider.put(name, value);
