@@ -1,6 +1,7 @@
 package farebox.checkout;
 
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A purchase as apps see it; {@code url} leads to its pay page while that is open. */
 record PurchaseView(
@@ -13,7 +14,7 @@ record PurchaseView(
         String state,
         String url,
         Instant openedAt,
-        Instant creditedAt,
+        @Schema(ref = "TimeOrNull") Instant creditedAt,
         boolean livemode) {
     static PurchaseView of(Purchase purchase, String customer, String url, boolean livemode) {
         return new PurchaseView(

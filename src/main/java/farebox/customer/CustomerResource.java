@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -132,15 +131,7 @@ class CustomerResource {
     }
 
     /** @param plan absent to leave it as it is */
-    record Profile(
-            String name,
-            String email,
-            Map<String, String> metadata,
-
-            @Schema(
-                    description = "Your own word for the plan that the customer is on, such as \"free\"; routes may go"
-                            + " by it. Left out, it stays as it is.")
-            String plan) {}
+    record Profile(String name, String email, Map<String, String> metadata, String plan) {}
 
     record CustomerView(
             String id,

@@ -128,7 +128,13 @@ class HoldResource {
     @Path("{id}/capture")
     public Response capture(
             @RestPath String id,
-            @RequestBody(content = @Content(schema = @Schema(implementation = HoldBody.Capture.class))) byte[] body)
+            @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = HoldBody.Capture.class)))
+                    byte[] body)
             throws IOException {
         var hold = find(id);
         var credits = captured(hold, body);
@@ -201,7 +207,7 @@ class HoldResource {
     private static Response ended(AppHold hold) {
         var state = hold.state().word();
         return Problem.of(409, "hold_ended", "The hold has ended", "It is " + state + " already.")
-                .with("status", state)
+                .with("state", state)
                 .withoutRetry()
                 .response();
     }

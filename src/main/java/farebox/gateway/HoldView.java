@@ -14,7 +14,7 @@ record HoldView(
         String customer,
         String task,
         Integer units,
-        Charge credits,
+        HoldCharge credits,
         Integer rateCard,
         Instant createdAt,
         Instant expiresAt,
@@ -22,7 +22,7 @@ record HoldView(
         Map<String, String> metadata,
         boolean livemode) {
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Charge(long held, Long captured, List<InvocationView.LotView> lots, long available) {}
+    record HoldCharge(long held, Long captured, List<InvocationView.LotView> lots, long available) {}
 
     static HoldView of(AppHold hold, boolean livemode) {
         var held = hold.held();
@@ -32,7 +32,7 @@ record HoldView(
                 hold.who().customer(),
                 held.task().orElse(null),
                 held.units().orElse(null),
-                new Charge(
+                new HoldCharge(
                         held.credits().amount(),
                         hold.captured()
                                 .map(captured -> captured.credits().amount())

@@ -29,50 +29,31 @@ record InvocationBody(
         String customer,
         String task,
         List<Turn> messages,
-
-        @Schema(description = "A text, or a list of blocks: text, cache_point {ttl: 5m or 1h}.")
-        JsonNode system,
-
+        @Schema(ref = "Said") JsonNode system,
         List<ToolBody> tools,
-
-        @Schema(description = "\"auto\", \"any\", or {\"tool\": name}.")
-        JsonNode toolChoice,
-
+        @Schema(ref = "ToolChoice") JsonNode toolChoice,
         Integer maxTokens,
         Double temperature,
         Double topP,
         List<String> stopSequences,
         GuardrailBody guardrail,
-
-        @Schema(description = "An object that each model of the route is handed as it comes, such as {\"top_k\": 5}.")
-        JsonNode additionalModelRequestFields,
-
+        @Schema(ref = "Members") JsonNode additionalModelRequestFields,
         Integer units,
-
-        @Schema(enumeration = {"default", "flex", "priority", "reserved"})
         String serviceTier,
-
         Boolean stream,
         Map<String, String> metadata,
-
-        @Schema(
-                description =
-                        "Of quotes alone: whether to tell which models would be asked, and why the others would not.")
         Boolean explain) {
     private static final int TASK_LENGTH_MAX = 64;
 
     /** One message: its content is a text, or a list of {@link Blocks}. */
-    record Turn(
-            String role,
-
-            @Schema(
-                    description =
-                            "A text, or a list of blocks: text, image, document, tool_use, tool_result, cache_point {ttl: 5m or 1h}, and"
-                                    + " of an answer thinking {text, signature} or {redacted}, as it came.")
-            JsonNode content) {}
+    record Turn(String role, @Schema(ref = "Said") JsonNode content) {}
 
     /** A tool, or at the end of the list a cache point. */
-    record ToolBody(String name, String description, JsonNode inputSchema, JsonNode cachePoint) {}
+    record ToolBody(
+            String name,
+            String description,
+            @Schema(ref = "Members") JsonNode inputSchema,
+            @Schema(ref = "CachePoint") JsonNode cachePoint) {}
 
     record GuardrailBody(String id, String version) {}
 

@@ -30,7 +30,7 @@ class EndpointResource {
      * @param offSince since when it is told nothing, as its receiver wanted no more; null: it is told
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record View(
+    record EndpointView(
             String id,
             String url,
             List<String> types,
@@ -38,8 +38,8 @@ class EndpointResource {
             Instant createdAt,
             Instant offSince,
             boolean livemode) {
-        static View of(Endpoint endpoint, boolean livemode) {
-            return new View(
+        static EndpointView of(Endpoint endpoint, boolean livemode) {
+            return new EndpointView(
                     endpoint.id(),
                     endpoint.url().toString(),
                     endpoint.types().stream().sorted().toList(),
@@ -51,23 +51,23 @@ class EndpointResource {
     }
 
     @GET
-    public Page<View> all(@RestQuery String cursor, @RestQuery Integer limit) {
+    public Page<EndpointView> all(@RestQuery String cursor, @RestQuery Integer limit) {
         var rows = Page.limit(limit);
         var before = cursor == null ? Integer.MAX_VALUE : number(cursor, "cursor");
         var caller = callers.current();
         return Page.of(endpoints.of(caller.app(), before, rows + 1), rows, Endpoint::id)
-                .map(endpoint -> View.of(endpoint, caller.livemode()));
+                .map(endpoint -> EndpointView.of(endpoint, caller.livemode()));
     }
 
     @GET
     @Path("{id}")
-    public View one(@RestPath String id) {
+    public EndpointView one(@RestPath String id) {
         var caller = callers.current();
         return endpoints
                 .find(number(id, "id"))
                 .filter(endpoint ->
                         endpoint.app() == caller.app() && endpoint.removedAt().isEmpty())
-                .map(endpoint -> View.of(endpoint, caller.livemode()))
+                .map(endpoint -> EndpointView.of(endpoint, caller.livemode()))
                 .orElseThrow(EndpointResource::notFound);
     }
 
