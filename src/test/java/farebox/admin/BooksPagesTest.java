@@ -38,11 +38,11 @@ class BooksPagesTest {
     @Inject
     Clock clock;
 
-    private OperatorPages pages;
+    private OperatorBrowser pages;
 
     @BeforeEach
     void two_months_of_2021() throws SQLException {
-        pages = OperatorPages.as(operators, "accountant@farebox.example", Role.VIEWER);
+        pages = OperatorBrowser.as(operators, "accountant@farebox.example", Role.VIEWER);
         Tampering.asOwner(owner -> {
             for (var month : MONTHS)
                 for (var parent : List.of("posting", "move"))

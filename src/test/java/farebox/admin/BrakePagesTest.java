@@ -38,14 +38,14 @@ class BrakePagesTest {
     @Inject
     Customers customers;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
     String text;
     AppKey key;
     Customer ada;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "brakes@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "brakes@farebox.example", Role.ADMIN);
         var app = apps.ensure("brakes").no();
         text = keys.create(app, "brakes", AppKey.Allowed.EVERYTHING);
         key = keys.all().getFirst();

@@ -75,13 +75,13 @@ class TrafficPagesTest {
     @Inject
     Margins margins;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
     Customer eve;
     String key;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "traffic@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "traffic@farebox.example", Role.ADMIN);
         var app = apps.ensure("traffic").no();
         key = keys.create(app, "test", Allowed.EVERYTHING);
         eve = customers.put(app, "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
