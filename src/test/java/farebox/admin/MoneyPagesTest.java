@@ -175,6 +175,7 @@ class MoneyPagesTest {
         form.put("defaultCustomer", payer);
         pages.post("/admin/keys", "/admin/keys", form).statusCode(200);
         pages.get("/admin/keys").body(containsString("else " + payer + " pays"));
+        pages.get("/admin/audit").body(containsString("else " + payer + " pays; user names nobody"));
         form.put("defaultCustomer", "no id");
         pages.post("/admin/keys", "/admin/keys", form).statusCode(422).body(containsString("A customer id is 1 to 64"));
     }
