@@ -53,7 +53,7 @@ class PackPages {
     @GET
     @Path("new")
     public TemplateInstance blank() {
-        return new Edit(Optional.empty(), PackForm.EMPTY, null);
+        return new Edit(Optional.empty(), PackForm.BLANK, null);
     }
 
     @GET

@@ -99,7 +99,7 @@ class VoucherPages {
         var newest = vouchers.newest();
         var voucher = voucher(seq);
         try {
-            var why = Typed.text("The reason", reason, VoucherForm.NOTE_LENGTH_MAX);
+            var why = Typed.reason(reason);
             var author = author("voucher taken back", voucher.paper());
             return vouchers.takeBack(voucher, newest, LocalDate.now(clock), why, author)
                     ? flash.done(PAGE, voucher.paper().reference() + " is taken back.")
