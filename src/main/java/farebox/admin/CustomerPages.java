@@ -41,7 +41,6 @@ class CustomerPages {
     private static final int PAGE = 50;
     private static final int LOTS = 50;
     private static final int LATEST = 10;
-    private static final String NEWEST = "9223372036854775807";
 
     /** A customer of the list with the wallet. */
     record Row(Customer customer, Wallet wallet) {}
@@ -141,11 +140,9 @@ class CustomerPages {
     @GET
     @Path("{no}")
     public TemplateInstance show(
-            @RestPath long no,
-            @RestQuery @DefaultValue(NEWEST) long before,
-            @RestQuery("as_of") @DefaultValue("") String day) {
+            @RestPath long no, @RestQuery Optional<Long> before, @RestQuery("as_of") @DefaultValue("") String day) {
         var customer = customer(no);
-        return page(customer, before, past(customer.no(), day), Forms.blank(customer));
+        return page(customer, before.orElse(Long.MAX_VALUE), past(customer.no(), day), Forms.blank(customer));
     }
 
     private Past past(CustomerNo customer, String day) {
@@ -186,7 +183,7 @@ class CustomerPages {
                 purchases.of(no, LATEST).stream()
                         .map(purchase -> new PurchasePages.Row(purchase, customer))
                         .toList(),
-                invocations.newest(Filter.of(no), LATEST),
+                invocations.page(Filter.of(no), Optional.empty(), LATEST),
                 past,
                 forms);
     }
