@@ -5,7 +5,6 @@ import farebox.customer.Customer;
 import farebox.customer.Customers;
 import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
-import farebox.gateway.Invocations.Filter;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.wallet.Cap;
@@ -180,10 +179,10 @@ class CustomerPages {
                 wallets.lots(no, LOTS),
                 wallets.claims(no, LOTS),
                 statement,
-                purchases.of(no, LATEST).stream()
+                purchases.page(Purchases.Filter.of(no), Optional.empty(), LATEST).stream()
                         .map(purchase -> new PurchasePages.Row(purchase, customer))
                         .toList(),
-                invocations.page(Filter.of(no), Optional.empty(), LATEST),
+                invocations.page(Invocations.Filter.of(no), Optional.empty(), LATEST),
                 past,
                 forms);
     }
