@@ -3,9 +3,9 @@ package farebox.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -30,7 +30,7 @@ class UnannouncedTest {
     AppKeys keys;
 
     private HttpResponse<String> sent(HttpClient.Version version, String path, int bytes) throws Exception {
-        var key = keys.create(apps.ensure("unannounced").no(), "test", AppKey.Allowed.EVERYTHING);
+        var key = keys.create(apps.ensure("unannounced").no(), "test", Keys.EVERYTHING);
         var body = new byte[bytes];
         Arrays.fill(body, (byte) ' ');
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
