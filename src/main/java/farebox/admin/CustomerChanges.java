@@ -179,6 +179,6 @@ class CustomerChanges {
     }
 
     private Response again(Customer customer, Forms forms) {
-        return Response.status(422).entity(pages.page(customer, forms)).build();
+        return Typed.again(pages.page(customer, forms));
     }
 }

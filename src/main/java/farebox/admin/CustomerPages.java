@@ -49,8 +49,6 @@ class CustomerPages {
 
     /** What is typed into the forms of a customer's page, and what is wrong with it. */
     record Forms(GrantForm grant, String freezeReason, String dailyCap, String plan, String fault) {
-        static final String NO_REASON = "";
-
         /** Made with the form on what is owed, so that sending it twice books it once. */
         public String owed() {
             return UUID.randomUUID().toString();
@@ -63,7 +61,7 @@ class CustomerPages {
         /** The same, and what was wrong with a form that is not shown again. */
         static Forms blank(Customer customer, String fault) {
             var cap = customer.dailyCap().map(Object::toString).orElse("");
-            return new Forms(GrantForm.blank(), NO_REASON, cap, customer.plan(), fault);
+            return new Forms(GrantForm.blank(), "", cap, customer.plan(), fault);
         }
 
         Forms granting(GrantForm typed) {

@@ -68,7 +68,7 @@ class KeyPages {
                     form.allowance().sentence());
             return Response.ok(new Created(app.name(), form.keyName(), key)).build();
         } catch (Mistyped wrong) {
-            return Response.status(422).entity(page(form, wrong.getMessage())).build();
+            return Typed.again(page(form, wrong.getMessage()));
         }
     }
 
@@ -89,9 +89,7 @@ class KeyPages {
             audit.note("app key changed", key.appName() + ": " + key.name(), form.sentence());
             return flash.done("/admin/keys/" + no, "It holds from now on; other instances notice within two seconds.");
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(page(key, form, wrong.getMessage()))
-                    .build();
+            return Typed.again(page(key, form, wrong.getMessage()));
         }
     }
 

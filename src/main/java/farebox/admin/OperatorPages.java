@@ -57,7 +57,7 @@ class OperatorPages {
                 throw new Mistyped("There is an operator with this e-mail address.");
             return shown("operator added", operators.find(form.address()).orElseThrow(), password);
         } catch (Mistyped wrong) {
-            return Response.status(422).entity(page(form, wrong.getMessage())).build();
+            return Typed.again(page(form, wrong.getMessage()));
         }
     }
 

@@ -116,9 +116,7 @@ class PurchaseRefunds {
     }
 
     private Response again(Purchase purchase, RefundForm form, Mistyped wrong) {
-        return Response.status(422)
-                .entity(pages.page(purchase, form, wrong.getMessage()))
-                .build();
+        return Typed.again(pages.page(purchase, form, wrong.getMessage()));
     }
 
     private static String page(UUID id) {

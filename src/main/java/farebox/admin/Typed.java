@@ -1,6 +1,8 @@
 package farebox.admin;
 
 import farebox.money.Usd;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,6 +33,11 @@ final class Typed {
         if (text.isEmpty() || text.length() > lengthMax)
             throw new Mistyped(what + " needs 1 to " + lengthMax + " characters.");
         return text;
+    }
+
+    /** The page with the form once more: what was typed is still in it, and what is wrong with that stands above it. */
+    static Response again(TemplateInstance page) {
+        return Response.status(422).entity(page).build();
     }
 
     /** Why something is done; the audit log keeps it. */

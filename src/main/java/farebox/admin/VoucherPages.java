@@ -81,9 +81,7 @@ class VoucherPages {
                     ? flash.done(PAGE, paper.reference() + " is recorded.")
                     : Response.ok(new VoucherConfirmation(paper, form, sight)).build();
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(list(Long.MAX_VALUE, form, wrong.getMessage()))
-                    .build();
+            return Typed.again(list(Long.MAX_VALUE, form, wrong.getMessage()));
         }
     }
 
@@ -105,9 +103,7 @@ class VoucherPages {
                     ? flash.done(PAGE, voucher.paper().reference() + " is taken back.")
                     : flash.refused(PAGE, "Something else was recorded at this moment: look again. Nothing was done.");
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(new VoucherCorrection(voucher, wrong.getMessage()))
-                    .build();
+            return Typed.again(new VoucherCorrection(voucher, wrong.getMessage()));
         }
     }
 
