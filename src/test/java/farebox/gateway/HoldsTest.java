@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.ledger.BooksCheck;
 import farebox.money.CustomerNo;
+import farebox.testing.Keys;
 import farebox.testing.OwnerConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -146,7 +146,7 @@ class HoldsTest extends InvocationScene {
         grant(100);
         var id = held("a", "\"credits\": 30");
         var mine = key;
-        key = keys.create(apps.ensure("another app").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("another app").no(), "test", Keys.EVERYTHING);
         app().get("/v1/holds/" + id).then().statusCode(404);
         capture(id, "{}").statusCode(404);
         release(id).statusCode(404);
