@@ -195,7 +195,7 @@ class HoldResource {
     private static Response ended(AppHold hold) {
         var state = hold.state().word();
         return Problem.of(409, "hold_ended", "The hold has ended", "It is " + state + " already.")
-                .with("status", state)
+                .with("state", state)
                 .withoutRetry()
                 .response();
     }

@@ -83,12 +83,14 @@ class HoldsTest extends InvocationScene {
                 .statusCode(200)
                 .header("Idempotent-Replayed", "true")
                 .body("credits.captured", equalTo(12));
-        capture(id, "{\"credits\": 13}").statusCode(409).body("code", equalTo("hold_ended"));
-        release(id).statusCode(409).body("status", equalTo("captured"));
+        capture(id, "{\"credits\": 13}")
+                .statusCode(409)
+                .body("code", equalTo("hold_ended"), "status", equalTo(409), "state", equalTo("captured"));
+        release(id).statusCode(409).body("state", equalTo("captured"));
         var other = held("b", "\"credits\": 5");
         release(other).statusCode(200).body("status", equalTo("released"), "credits.available", equalTo(88));
         release(other).statusCode(200).header("Idempotent-Replayed", "true");
-        capture(other, "{\"credits\": 5}").statusCode(409).body("status", equalTo("released"));
+        capture(other, "{\"credits\": 5}").statusCode(409).body("state", equalTo("released"));
         balance(88, 0);
     }
 
@@ -179,7 +181,7 @@ class HoldsTest extends InvocationScene {
         grant(100);
         var id = held("a", "\"credits\": 30, \"expires_in\": 60");
         itsTimeHasPassed(id);
-        capture(id, "{\"credits\": 30}").statusCode(409).body("status", equalTo("expired"));
+        capture(id, "{\"credits\": 30}").statusCode(409).body("state", equalTo("expired"));
         sweeper.sweep();
         balance(100, 0);
         app().get("/v1/holds/" + id).then().body("status", equalTo("expired"), "credits.available", equalTo(100));
