@@ -7,6 +7,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +26,18 @@ class PatienceTest {
             }
             assertEquals(20_000, connection.getNetworkTimeout());
         }
+        for (var other : pool()) assertEquals(20_000, other);
+    }
+
+    /** Of some connections that were used before, the one just returned among them. */
+    private List<Integer> pool() throws SQLException {
+        var timeouts = new ArrayList<Integer>();
+        try (var first = living();
+                var second = living();
+                var third = living()) {
+            for (var connection : List.of(first, second, third)) timeouts.add(connection.getNetworkTimeout());
+        }
+        return timeouts;
     }
 
     @Test
