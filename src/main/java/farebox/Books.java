@@ -5,7 +5,6 @@ import farebox.deployment.Launch;
 import farebox.deployment.Launch.Joined;
 import farebox.ledger.BooksReport.Progress;
 import java.io.IOException;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
@@ -74,9 +73,7 @@ final class Books {
     }
 
     private static void sealed(Joined joined, YearMonth until) throws SQLException, IOException {
-        var database = joined.database();
-        var owner = database.owner();
-        try (var connection = DriverManager.getConnection(database.ownerJdbcUrl(), owner.name(), owner.password())) {
+        try (var connection = joined.database().asOwner()) {
             var seal = BooksRun.seal(connection, joined.data(), until);
             System.out.println("SEALED " + until + ": archive or drop " + String.join(", ", seal.tables()));
             seal.anchor().ifPresent(System.out::println);

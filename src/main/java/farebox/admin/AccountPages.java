@@ -19,7 +19,7 @@ class AccountPages {
     private static final String PAGE = "/admin/account";
 
     @CheckedTemplate(basePath = "admin", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Account(Person person, String fault) implements TemplateInstance {}
+    record Account(Operator operator, String fault) implements TemplateInstance {}
 
     private final Operators operators;
     private final OperatorSessions sessions;
@@ -45,7 +45,7 @@ class AccountPages {
     public Response changePassword(
             @RestForm String current, @RestForm String password, @RestCookie(OperatorSessions.COOKIE) String token) {
         var me = me();
-        switch (door.opens(me.email, current)) {
+        switch (door.opens(me.email(), current)) {
             case TOO_OFTEN -> {
                 return again(429, "Too many wrong passwords. Wait a quarter of an hour, then try again.");
             }
@@ -54,13 +54,13 @@ class AccountPages {
             }
             case YES -> {}
         }
-        var fault = Operators.fault(me.email, password == null ? "" : password);
+        var fault = Operators.fault(me.email(), password == null ? "" : password);
         if (fault.isPresent()) return again(422, fault.get());
         // Not before: a guess counts for others at once, in no transaction of ours.
         QuarkusTransaction.requiringNew().run(() -> {
-            operators.setPassword(me.no, password);
-            sessions.closeOthers(me.no, token);
-            audit.note("own password changed", me.email, "");
+            operators.setPassword(me.no(), password);
+            sessions.closeOthers(me.no(), token);
+            audit.note("own password changed", me.email(), "");
         });
         return flash.done(PAGE, "Your password is changed, and you are signed out everywhere else.");
     }
@@ -74,6 +74,6 @@ class AccountPages {
     }
 
     private Account page(String fault) {
-        return new Account(Person.of(me()), fault);
+        return new Account(me(), fault);
     }
 }

@@ -68,9 +68,7 @@ class BooksPages {
             var asked = BooksPeriod.typed(period, clock);
             return Response.ok(page(asked, books(lines(asked)), null)).build();
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(page(BooksPeriod.typed("", clock), List.of(), wrong.getMessage()))
-                    .build();
+            return Typed.again(page(BooksPeriod.typed("", clock), List.of(), wrong.getMessage()));
         }
     }
 

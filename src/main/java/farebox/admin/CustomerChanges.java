@@ -29,8 +29,6 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/admin/customers/{no}")
 @RunOnVirtualThread
 class CustomerChanges {
-    private static final int REASON_LENGTH_MAX = 200;
-
     private final CustomerPages pages;
     private final Customers customers;
     private final Wallets wallets;
@@ -76,7 +74,7 @@ class CustomerChanges {
     public Response freeze(@RestPath long no, @RestForm String reason) {
         var customer = pages.customer(no);
         try {
-            var why = Typed.text("The reason", reason, REASON_LENGTH_MAX);
+            var why = Typed.reason(reason);
             var line = audit.row("wallet frozen", customer.title(), why);
             wallets.freeze(customer.no(), why, (before, at) -> List.of(line));
             return flash.done(page(no), customer.title() + " is frozen: nothing more can be spent.");
@@ -181,6 +179,6 @@ class CustomerChanges {
     }
 
     private Response again(Customer customer, Forms forms) {
-        return Response.status(422).entity(pages.page(customer, forms)).build();
+        return Typed.again(pages.page(customer, forms));
     }
 }

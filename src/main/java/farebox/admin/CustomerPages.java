@@ -5,7 +5,6 @@ import farebox.customer.Customer;
 import farebox.customer.Customers;
 import farebox.gateway.Invocation;
 import farebox.gateway.Invocations;
-import farebox.gateway.Invocations.Filter;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.wallet.Cap;
@@ -41,7 +40,6 @@ class CustomerPages {
     private static final int PAGE = 50;
     private static final int LOTS = 50;
     private static final int LATEST = 10;
-    private static final String NEWEST = "9223372036854775807";
 
     /** A customer of the list with the wallet. */
     record Row(Customer customer, Wallet wallet) {}
@@ -51,8 +49,6 @@ class CustomerPages {
 
     /** What is typed into the forms of a customer's page, and what is wrong with it. */
     record Forms(GrantForm grant, String freezeReason, String dailyCap, String plan, String fault) {
-        static final String NO_REASON = "";
-
         /** Made with the form on what is owed, so that sending it twice books it once. */
         public String owed() {
             return UUID.randomUUID().toString();
@@ -65,7 +61,7 @@ class CustomerPages {
         /** The same, and what was wrong with a form that is not shown again. */
         static Forms blank(Customer customer, String fault) {
             var cap = customer.dailyCap().map(Object::toString).orElse("");
-            return new Forms(GrantForm.blank(), NO_REASON, cap, customer.plan(), fault);
+            return new Forms(GrantForm.blank(), "", cap, customer.plan(), fault);
         }
 
         Forms granting(GrantForm typed) {
@@ -141,11 +137,9 @@ class CustomerPages {
     @GET
     @Path("{no}")
     public TemplateInstance show(
-            @RestPath long no,
-            @RestQuery @DefaultValue(NEWEST) long before,
-            @RestQuery("as_of") @DefaultValue("") String day) {
+            @RestPath long no, @RestQuery Optional<Long> before, @RestQuery("as_of") @DefaultValue("") String day) {
         var customer = customer(no);
-        return page(customer, before, past(customer.no(), day), Forms.blank(customer));
+        return page(customer, before.orElse(Long.MAX_VALUE), past(customer.no(), day), Forms.blank(customer));
     }
 
     private Past past(CustomerNo customer, String day) {
@@ -183,10 +177,10 @@ class CustomerPages {
                 wallets.lots(no, LOTS),
                 wallets.claims(no, LOTS),
                 statement,
-                purchases.of(no, LATEST).stream()
+                purchases.page(Purchases.Filter.of(no), Optional.empty(), LATEST).stream()
                         .map(purchase -> new PurchasePages.Row(purchase, customer))
                         .toList(),
-                invocations.newest(Filter.of(no), LATEST),
+                invocations.page(Invocations.Filter.of(no), Optional.empty(), LATEST),
                 past,
                 forms);
     }

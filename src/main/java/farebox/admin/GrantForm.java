@@ -5,9 +5,7 @@ import farebox.money.Credits;
 import farebox.wallet.Credit;
 import farebox.wallet.Credit.Terms;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
@@ -23,8 +21,6 @@ record GrantForm(
         @RestForm String credits,
         @RestForm String reason,
         @RestForm String expires) {
-    private static final int REASON_LENGTH_MAX = 200;
-
     static GrantForm blank() {
         return new GrantForm(UUID.randomUUID().toString(), "", "", "");
     }
@@ -44,20 +40,15 @@ record GrantForm(
     }
 
     Terms terms(Clock clock) {
-        var note = Typed.text("The reason", reason, REASON_LENGTH_MAX);
-        return new Terms(note, 0, Typed.optional(expires).map(day -> endOf(day, clock)));
+        return new Terms(Typed.reason(reason), 0, Typed.optional(expires).map(day -> endOf(day, clock)));
     }
 
     private static Instant endOf(String day, Clock clock) {
-        try {
-            var end = LocalDate.parse(day)
-                    .plusDays(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
-            if (end.isBefore(clock.instant())) throw new Mistyped("The last day has passed already.");
-            return end;
-        } catch (DateTimeException notADay) {
-            throw new Mistyped("The last day must be a date such as 2026-12-31.");
-        }
+        var end = Typed.day("The last day", day)
+                .plusDays(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        if (end.isBefore(clock.instant())) throw new Mistyped("The last day has passed already.");
+        return end;
     }
 }

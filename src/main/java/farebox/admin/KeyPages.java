@@ -20,7 +20,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.Set;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** The keys by which apps call. */
@@ -53,7 +52,7 @@ class KeyPages {
 
     @GET
     public TemplateInstance index() {
-        return page(KeyForm.EMPTY, null);
+        return page(KeyForm.BLANK, null);
     }
 
     /** The answer itself shows the key, as it may be in no cookie, address or log; it is not to be had again. */
@@ -62,14 +61,14 @@ class KeyPages {
     public Response create(@BeanParam KeyForm form) {
         try {
             var app = apps.ensure(form.appName());
-            var key = keys.create(app.no(), form.keyName(), form.allowed());
+            var key = keys.create(app.no(), form.keyName(), form.allowance().allowed());
             audit.note(
                     "app key created",
                     app.name() + ": " + form.keyName(),
-                    "Allows " + allowed(form.chosen(), form.createsCustomers()));
+                    form.allowance().sentence());
             return Response.ok(new Created(app.name(), form.keyName(), key)).build();
         } catch (Mistyped wrong) {
-            return Response.status(422).entity(page(form, wrong.getMessage())).build();
+            return Typed.again(page(form, wrong.getMessage()));
         }
     }
 
@@ -86,13 +85,11 @@ class KeyPages {
     public Response change(@RestPath int no, @BeanParam BrakesForm form) {
         var key = keys.find(no).orElseThrow(NotFoundException::new);
         try {
-            keys.change(no, form.allowed(), form.brakes());
+            keys.change(no, form.allowance().allowed(), form.brakes());
             audit.note("app key changed", key.appName() + ": " + key.name(), form.sentence());
             return flash.done("/admin/keys/" + no, "It holds from now on; other instances notice within two seconds.");
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(page(key, form, wrong.getMessage()))
-                    .build();
+            return Typed.again(page(key, form, wrong.getMessage()));
         }
     }
 
@@ -112,10 +109,5 @@ class KeyPages {
 
     private Edit page(AppKey key, BrakesForm form, String fault) {
         return new Edit(key, use.of(Cap.Scope.KEY_DAILY, key.no()), use.of(Cap.Scope.KEY_TOTAL, key.no()), form, fault);
-    }
-
-    static String allowed(Set<String> scopes, boolean createsCustomers) {
-        var all = scopes.isEmpty() ? "invocations" : "invocations, " + String.join(", ", scopes);
-        return all + (createsCustomers ? ", new customers" : "");
     }
 }

@@ -97,9 +97,7 @@ class ModelPages {
     }
 
     private static Response again(ModelForm form, CapabilitiesForm takes, PriceForm price, String fault) {
-        return Response.status(422)
-                .entity(new Register(form, takes, price, fault))
-                .build();
+        return Typed.again(new Register(form, takes, price, fault));
     }
 
     @POST
@@ -117,9 +115,7 @@ class ModelPages {
             return flash.done("/admin/models/" + no, "Calls are routed by it from now on.");
         } catch (Mistyped wrong) {
             var price = PriceForm.of(models.price(no));
-            return Response.status(422)
-                    .entity(page(no, takes, price, wrong.getMessage()))
-                    .build();
+            return Typed.again(page(no, takes, price, wrong.getMessage()));
         }
     }
 
@@ -148,7 +144,7 @@ class ModelPages {
 
     private Response again(int no, PriceForm form, String fault) {
         var takes = CapabilitiesForm.of(model(no));
-        return Response.status(422).entity(page(no, takes, form, fault)).build();
+        return Typed.again(page(no, takes, form, fault));
     }
 
     private Edit page(int no, CapabilitiesForm takes, PriceForm form, String fault) {

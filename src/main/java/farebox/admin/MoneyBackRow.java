@@ -6,7 +6,6 @@ import farebox.wallet.Claim;
 import farebox.web.Formats;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -26,10 +25,9 @@ record MoneyBackRow(
         String note,
         String id) {
     static MoneyBackRow of(PurchaseRefund refund, List<Claim> claims) {
-        var spent = refund.spent().name().toLowerCase(Locale.ROOT);
         return new MoneyBackRow(
                 refund.askedAt(),
-                "Refund, " + spent,
+                "Refund, " + refund.spent().word(),
                 refund.state().word(),
                 switch (refund.state()) {
                     case ASKED, PENDING -> "waiting";

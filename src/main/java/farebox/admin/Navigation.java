@@ -65,7 +65,7 @@ class Navigation {
     }
 
     public String operatorName() {
-        return operators.find(identity.getPrincipal().getName()).orElseThrow().name;
+        return operators.find(identity.getPrincipal().getName()).orElseThrow().name();
     }
 
     /** Whether the operator may change anything; a page shows a viewer no forms. */

@@ -11,14 +11,13 @@ record OperatorForm(
     static final OperatorForm BLANK = new OperatorForm("", "", Role.VIEWER.word());
 
     private static final int NAME_LENGTH_MAX = 60;
-    private static final int EMAIL_LENGTH_MAX = 254;
 
     String typedName() {
         return Typed.text("The name", name, NAME_LENGTH_MAX);
     }
 
     String address() {
-        var address = Operators.normal(Typed.text("The e-mail address", email, EMAIL_LENGTH_MAX));
+        var address = Operators.normal(Typed.text("The e-mail address", email, Operators.EMAIL_LENGTH_MAX));
         if (!address.matches("[^@\\s]+@[^@\\s]+")) throw new Mistyped("That is no e-mail address.");
         return address;
     }

@@ -11,7 +11,7 @@ record PackForm(
         @RestForm String credits,
         @RestForm String price,
         @RestForm String days) {
-    static final PackForm EMPTY = new PackForm("", "", "", "");
+    static final PackForm BLANK = new PackForm("", "", "", "");
 
     static PackForm of(Pack pack) {
         return new PackForm(

@@ -53,7 +53,7 @@ class PackPages {
     @GET
     @Path("new")
     public TemplateInstance blank() {
-        return new Edit(Optional.empty(), PackForm.EMPTY, null);
+        return new Edit(Optional.empty(), PackForm.BLANK, null);
     }
 
     @GET
@@ -112,6 +112,6 @@ class PackPages {
     }
 
     private static Response again(Optional<Pack> pack, PackForm form, String fault) {
-        return Response.status(422).entity(new Edit(pack, form, fault)).build();
+        return Typed.again(new Edit(pack, form, fault));
     }
 }

@@ -1,13 +1,10 @@
 package farebox.admin;
 
-import farebox.admin.Typed.Mistyped;
 import farebox.cost.ModelPrice;
 import farebox.cost.Rates;
 import farebox.cost.ServiceTier;
 import farebox.money.Usd;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -126,15 +123,10 @@ record PriceForm(
     }
 
     Optional<Instant> begins() {
-        return Typed.optional(from).map(PriceForm::beginning);
-    }
-
-    private static Instant beginning(String day) {
-        try {
-            return LocalDate.parse(day).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException notADay) {
-            throw new Mistyped("The first day must be a date such as 2026-12-31.");
-        }
+        return Typed.optional(from)
+                .map(day -> Typed.day("The first day", day)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant());
     }
 
     /** What the audit log says of it. */

@@ -36,7 +36,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class PurchasePages {
     private static final int PAGE = 50;
-    private static final String NEWEST = "9999-12-31T00:00:00Z";
     private static final int FAILED_MAX = 100;
     private static final int CLAIMS_MAX = 1_000;
 
@@ -97,7 +96,7 @@ class PurchasePages {
     public TemplateInstance index(
             @RestQuery @DefaultValue("") String state,
             @RestQuery Optional<Long> customer,
-            @RestQuery @DefaultValue(NEWEST) Instant before) {
+            @RestQuery Optional<Instant> before) {
         var chosen = new Chosen(state, customer.map(no -> CustomerNo.of(no).orElseThrow(NotFoundException::new)));
         var page = Page.of(purchases.page(chosen.filter(), before, PAGE + 1), PAGE, Purchase::openedAt);
         return new Index(

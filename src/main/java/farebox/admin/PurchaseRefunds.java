@@ -24,7 +24,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.RestPath;
@@ -101,8 +100,7 @@ class PurchaseRefunds {
     }
 
     private static String detail(RefundOrder order) {
-        var spent = order.spent().name().toLowerCase(Locale.ROOT);
-        return Formats.dollars(order.cents()) + ", " + spent + ": " + order.reason();
+        return Formats.dollars(order.cents()) + ", " + order.spent().word() + ": " + order.reason();
     }
 
     private Response given(PurchaseRefund refund) {
@@ -118,9 +116,7 @@ class PurchaseRefunds {
     }
 
     private Response again(Purchase purchase, RefundForm form, Mistyped wrong) {
-        return Response.status(422)
-                .entity(pages.page(purchase, form, wrong.getMessage()))
-                .build();
+        return Typed.again(pages.page(purchase, form, wrong.getMessage()));
     }
 
     private static String page(UUID id) {

@@ -10,7 +10,6 @@ import java.util.UUID;
 
 /** A refund as it is typed in. */
 record RefundForm(String amount, String spent, String reason) {
-    private static final int REASON_LENGTH_MAX = 200;
     private static final String CLAWBACK = "clawback";
 
     /** All that is left, as a gift. */
@@ -22,7 +21,7 @@ record RefundForm(String amount, String spent, String reason) {
     RefundOrder order(UUID id, Purchase purchase) {
         var cents = Typed.cents("The amount", amount);
         if (cents < 1) throw new Mistyped("A refund is at least $0.01.");
-        var why = Typed.text("The reason", reason, REASON_LENGTH_MAX);
+        var why = Typed.reason(reason);
         return new RefundOrder(id, purchase.id(), cents, isClawback() ? Spent.CLAWBACK : Spent.GOODWILL, why);
     }
 

@@ -8,13 +8,13 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.transaction.Transactional;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -23,7 +23,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class StripeEventPages {
     private static final int PAGE = 50;
-    private static final String NEWEST = "9999-12-31T00:00:00Z";
     private static final String HERE = "/admin/purchases/events";
 
     @CheckedTemplate(basePath = "admin/purchases", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
@@ -40,7 +39,7 @@ class StripeEventPages {
     }
 
     @GET
-    public TemplateInstance events(@RestQuery @DefaultValue(NEWEST) Instant before) {
+    public TemplateInstance events(@RestQuery Optional<Instant> before) {
         var page = Page.of(events.page(before, PAGE + 1), PAGE, StripeEvent::receivedAt);
         return new Events(events.inState(StripeEvent.State.FAILED, PAGE), page);
     }

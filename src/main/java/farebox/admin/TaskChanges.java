@@ -154,8 +154,6 @@ class TaskChanges {
     }
 
     private Response again(boolean isNew, TaskForm form, String fault) {
-        return Response.status(422)
-                .entity(new TaskPages.Edit(isNew, form, models.all(), fault))
-                .build();
+        return Typed.again(new TaskPages.Edit(isNew, form, models.all(), fault));
     }
 }

@@ -1,6 +1,10 @@
 package farebox.admin;
 
 import farebox.money.Usd;
+import io.quarkus.qute.TemplateInstance;
+import jakarta.ws.rs.core.Response;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,6 +15,7 @@ final class Typed {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,12}|\\d{1,3}(,\\d{3}){1,3}");
     private static final Pattern DOLLARS = dollars(9);
     private static final Pattern DOLLARS_AND_CENTS = dollars(2);
+    private static final int REASON_LENGTH_MAX = 200;
 
     private Typed() {}
 
@@ -28,6 +33,25 @@ final class Typed {
         if (text.isEmpty() || text.length() > lengthMax)
             throw new Mistyped(what + " needs 1 to " + lengthMax + " characters.");
         return text;
+    }
+
+    /** The page with the form once more: what was typed is still in it, and what is wrong with that stands above it. */
+    static Response again(TemplateInstance page) {
+        return Response.status(422).entity(page).build();
+    }
+
+    /** Why something is done; the audit log keeps it. */
+    static String reason(String typed) {
+        return text("The reason", typed, REASON_LENGTH_MAX);
+    }
+
+    /** A day as browsers send it: "2026-12-31". */
+    static LocalDate day(String what, String typed) {
+        try {
+            return LocalDate.parse(plain(typed));
+        } catch (DateTimeException notADay) {
+            throw new Mistyped(what + " must be a date such as 2026-12-31.");
+        }
     }
 
     /** A whole number, with or without separators: "2,000". */

@@ -29,7 +29,7 @@ record VoucherForm(
         @RestForm String note,
         @RestForm String seen) {
     private static final int REFERENCE_LENGTH_MAX = 100;
-    static final int NOTE_LENGTH_MAX = 200;
+    private static final int NOTE_LENGTH_MAX = 200;
     static final VoucherForm BLANK = new VoucherForm("", "", "", "", "", "", "");
 
     Paper paper(Vouchers vouchers, Clock clock) {
@@ -41,18 +41,10 @@ record VoucherForm(
         var dollars = Usd.ofCents(Typed.cents("The amount", amount));
         if (dollars.isZero() && what != Kind.AWS_BILL) throw new Mistyped("The amount must be more than nothing.");
         var today = LocalDate.now(clock);
-        var happened = typedDay();
+        var happened = Typed.day("The day", day);
         if (happened.isAfter(today)) throw new Mistyped("That day has not come yet.");
         var bill = what == Kind.AWS_BILL ? Optional.of(bill(vouchers, today)) : Optional.<Bill>empty();
         return new Paper(what, name, dollars, happened, bill, Typed.text("The note", note, NOTE_LENGTH_MAX));
-    }
-
-    private LocalDate typedDay() {
-        try {
-            return LocalDate.parse(Typed.optional(day).orElse(""));
-        } catch (DateTimeException notADay) {
-            throw new Mistyped("The day must be a date such as 2026-12-31.");
-        }
     }
 
     /** A day after its end, every call of the month is booked. */

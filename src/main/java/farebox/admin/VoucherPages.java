@@ -81,9 +81,7 @@ class VoucherPages {
                     ? flash.done(PAGE, paper.reference() + " is recorded.")
                     : Response.ok(new VoucherConfirmation(paper, form, sight)).build();
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(list(Long.MAX_VALUE, form, wrong.getMessage()))
-                    .build();
+            return Typed.again(list(Long.MAX_VALUE, form, wrong.getMessage()));
         }
     }
 
@@ -99,15 +97,13 @@ class VoucherPages {
         var newest = vouchers.newest();
         var voucher = voucher(seq);
         try {
-            var why = Typed.text("The reason", reason, VoucherForm.NOTE_LENGTH_MAX);
+            var why = Typed.reason(reason);
             var author = author("voucher taken back", voucher.paper());
             return vouchers.takeBack(voucher, newest, LocalDate.now(clock), why, author)
                     ? flash.done(PAGE, voucher.paper().reference() + " is taken back.")
                     : flash.refused(PAGE, "Something else was recorded at this moment: look again. Nothing was done.");
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(new VoucherCorrection(voucher, wrong.getMessage()))
-                    .build();
+            return Typed.again(new VoucherCorrection(voucher, wrong.getMessage()));
         }
     }
 

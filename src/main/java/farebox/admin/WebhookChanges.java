@@ -54,9 +54,7 @@ class WebhookChanges {
             var order = form.order(apps, deployment.stripe().livemode());
             return secret("webhook endpoint registered", endpoints.register(order));
         } catch (Mistyped wrong) {
-            return Response.status(422)
-                    .entity(pages.page(form, wrong.getMessage()))
-                    .build();
+            return Typed.again(pages.page(form, wrong.getMessage()));
         }
     }
 

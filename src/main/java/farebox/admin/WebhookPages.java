@@ -11,11 +11,11 @@ import farebox.webhook.EventType;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -24,7 +24,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @RunOnVirtualThread
 class WebhookPages {
     private static final int PAGE = 50;
-    private static final String NEWEST = "9223372036854775807";
 
     @CheckedTemplate(basePath = "admin/webhooks", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
     record Index(List<Endpoints.Counted> endpoints, List<App> apps, List<String> types, WebhookForm form, String fault)
@@ -53,8 +52,9 @@ class WebhookPages {
 
     @GET
     @Path("{no}")
-    public TemplateInstance show(@RestPath int no, @RestQuery @DefaultValue(NEWEST) long before) {
-        return new Show(endpoint(no), Page.of(deliveries.of(no, before, PAGE + 1), PAGE, Delivery::no));
+    public TemplateInstance show(@RestPath int no, @RestQuery Optional<Long> before) {
+        return new Show(
+                endpoint(no), Page.of(deliveries.of(no, before.orElse(Long.MAX_VALUE), PAGE + 1), PAGE, Delivery::no));
     }
 
     Endpoint endpoint(int no) {

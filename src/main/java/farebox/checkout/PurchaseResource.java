@@ -7,15 +7,12 @@ import farebox.web.Page;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** What a customer bought, newest first. */
 @Path("/v1/purchases")
 @RunOnVirtualThread
 class PurchaseResource {
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-
     private final Callers callers;
     private final CalledCustomers called;
     private final Purchases purchases;
@@ -29,9 +26,9 @@ class PurchaseResource {
     @GET
     public Page<PurchaseView> of(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
         var rows = Page.limit(limit);
-        var before = Input.time("cursor", cursor).orElse(LATEST);
+        var before = Input.time("cursor", cursor);
         var owner = called.known(Input.required("customer", customer));
-        return Page.of(purchases.of(owner.no(), before, rows + 1), rows, Purchase::openedAt)
+        return Page.of(purchases.page(Purchases.Filter.of(owner.no()), before, rows + 1), rows, Purchase::openedAt)
                 .map(purchase -> PurchaseView.of(
                         purchase, owner.id(), null, callers.current().livemode()));
     }

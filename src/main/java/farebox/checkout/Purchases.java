@@ -41,7 +41,7 @@ public class Purchases {
     private static final String PAGE = """
             where (?::bigint is null or customer_no = ?)
               and (?::text is null or state = ?)
-              and opened_at < ?
+              and opened_at < coalesce(?, 'infinity'::timestamptz)
             order by opened_at desc
             limit ?
             """;
@@ -89,33 +89,19 @@ public class Purchases {
         this.news = news;
     }
 
-    /** A customer's purchases, newest first. */
-    public List<Purchase> of(CustomerNo customer, int limit) {
-        return postgres.list(
-                SELECT + "where customer_no = ? order by opened_at desc limit ?",
-                Purchases::read,
-                customer.value(),
-                limit);
-    }
-
-    /** A customer's purchases opened before a time, newest first. */
-    public List<Purchase> of(CustomerNo customer, Instant before, int limit) {
-        return postgres.list(
-                SELECT + "where customer_no = ? and opened_at < ? order by opened_at desc limit ?",
-                Purchases::read,
-                customer.value(),
-                before,
-                limit);
-    }
-
     /** Which purchases a list shows: those of a customer and in a state, where these are given. */
-    public record Filter(Optional<CustomerNo> customer, Optional<State> state) {}
+    public record Filter(Optional<CustomerNo> customer, Optional<State> state) {
+        public static Filter of(CustomerNo customer) {
+            return new Filter(Optional.of(customer), Optional.empty());
+        }
+    }
 
-    /** The purchases opened before a time, newest first. */
-    public List<Purchase> page(Filter filter, Instant before, int limit) {
+    /** The purchases, newest first; where a time is given, those opened before it. */
+    public List<Purchase> page(Filter filter, Optional<Instant> before, int limit) {
         var customer = filter.customer().map(CustomerNo::value).orElse(null);
         var state = filter.state().map(State::word).orElse(null);
-        return postgres.list(SELECT + PAGE, Purchases::read, customer, customer, state, state, before, limit);
+        return postgres.list(
+                SELECT + PAGE, Purchases::read, customer, customer, state, state, before.orElse(null), limit);
     }
 
     public Optional<Purchase> find(UUID id) {

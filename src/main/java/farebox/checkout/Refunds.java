@@ -93,7 +93,7 @@ public class Refunds {
                         order.id(),
                         order.purchase(),
                         order.cents(),
-                        order.spent().name().toLowerCase(Locale.ROOT),
+                        order.spent().word(),
                         order.reason())
                 .orElseThrow());
     }

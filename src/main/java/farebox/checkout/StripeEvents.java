@@ -16,6 +16,12 @@ import java.util.Optional;
 public class StripeEvents {
     private static final String COLUMNS = "event_id, type, object_id, state, tries, received_at, error";
 
+    private static final String PAGE = "select " + COLUMNS + """
+             from stripe_event
+            where received_at < coalesce(?, 'infinity'::timestamptz)
+            order by received_at desc
+            limit ?
+            """;
     private static final String KEEP = """
             insert into stripe_event (livemode, event_id, type, object_id, body)
             values (?, ?, ?, ?, ?)
@@ -74,13 +80,9 @@ public class StripeEvents {
         this.deployment = deployment;
     }
 
-    /** What was received before a time, newest first. */
-    public List<StripeEvent> page(Instant before, int limit) {
-        return postgres.list(
-                "select " + COLUMNS + " from stripe_event where received_at < ? order by received_at desc limit ?",
-                StripeEvents::read,
-                before,
-                limit);
+    /** What was received, newest first; where a time is given, before it. */
+    public List<StripeEvent> page(Optional<Instant> before, int limit) {
+        return postgres.list(PAGE, StripeEvents::read, before.orElse(null), limit);
     }
 
     /** Events in one state, newest first. */

@@ -28,7 +28,6 @@ public record AppKey(
      */
     public record Allowed(Set<String> scopes, boolean createsCustomers, Naming naming, boolean keepsAnswers) {
         public static final Allowed ORDINARY = new Allowed(Set.of(), false, Naming.ORDINARY);
-        public static final Allowed EVERYTHING = new Allowed(Caller.SCOPES, true, Naming.ORDINARY);
 
         /** Of a key whose answers are stored. */
         public Allowed(Set<String> scopes, boolean createsCustomers, Naming naming) {

@@ -73,11 +73,6 @@ public class AppKeys {
         seen.clear();
     }
 
-    /** Makes a key that allows nothing beyond the ordinary, and tells its text, once. */
-    public String create(int app, String name) {
-        return create(app, name, Allowed.ORDINARY);
-    }
-
     /** Makes a key and tells its text, once. */
     public String create(int app, String name, Allowed allowed) {
         var bytes = new byte[RANDOM_BYTES];

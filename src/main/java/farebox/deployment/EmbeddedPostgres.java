@@ -94,8 +94,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
         /** False once it is stopped for good. */
         private synchronized boolean isUp() {
-            if (!stopped && postmaster(cluster.folder()).isEmpty()) startAgain();
+            if (!stopped && isKilled()) startAgain();
             return !stopped;
+        }
+
+        /** Whoever stops it in good order means it, and then its note about itself is gone, too. */
+        private boolean isKilled() {
+            return Postmaster.of(cluster.folder().cluster())
+                    .filter(left -> !left.alive())
+                    .isPresent();
         }
 
         private void startAgain() {

@@ -13,6 +13,7 @@ public final class Launch {
         var settings = Settings.read(environment);
         var database = settings.database().orElseGet(() -> embedded(settings.data()));
         Stamps.modeIn(database).ifPresent(stamped -> stamped.refuseUnless(settings.mode()));
+        settings.database().ifPresent(Logins::refuseUnlessFit);
         Settings.forQuarkus(environment).forEach(System::setProperty);
         database.settings().forEach(System::setProperty);
         // Quarkus refuses addresses that are none without a word; farebox.web.Addresses has one.

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Stamps a new database with its mode and secrets, and reads the stamp of an old one. */
 @Singleton
@@ -43,11 +42,7 @@ class Stamps {
 
     /** The mode of a database that the application has not started on yet; none if it is new. */
     static Optional<Mode> modeIn(Database place) {
-        var source = new PGSimpleDataSource();
-        source.setURL(place.ownerJdbcUrl());
-        source.setUser(place.owner().name());
-        source.setPassword(place.owner().password());
-        try (var connection = source.getConnection();
+        try (var connection = place.asOwner();
                 var stamped = connection.createStatement().executeQuery(IS_STAMPED)) {
             stamped.next();
             return stamped.getBoolean(1) ? read(connection).map(Stamp::mode) : Optional.empty();

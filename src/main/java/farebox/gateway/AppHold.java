@@ -1,5 +1,6 @@
 package farebox.gateway;
 
+import farebox.gateway.Invocation.Who;
 import farebox.money.Credits;
 import farebox.wallet.HoldId;
 import farebox.wallet.SettleOutcome.LotShare;
@@ -26,9 +27,6 @@ public record AppHold(HoldId hold, Who who, Held held, State state, Optional<Cap
             return name().toLowerCase(Locale.ROOT);
         }
     }
-
-    /** Who asked: the app, and the customer by the app's own id. */
-    public record Who(int app, String customer) {}
 
     /**
      * What was held, and for what.

@@ -5,7 +5,7 @@ import farebox.gateway.AppHold.Captured;
 import farebox.gateway.AppHold.Held;
 import farebox.gateway.AppHold.State;
 import farebox.gateway.AppHold.Times;
-import farebox.gateway.AppHold.Who;
+import farebox.gateway.Invocation.Who;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;

@@ -118,7 +118,7 @@ class HoldResource {
     @GET
     public Page<HoldView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
         var size = Page.limit(limit);
-        var after = Optional.ofNullable(cursor).map(HoldResource::named);
+        var after = Page.after(cursor, AppHold::holdOf);
         var of = Optional.of(requests.customer(customer).no());
         return Page.of(holds.page(of, after, size + 1), size, AppHold::id).map(this::view);
     }
@@ -180,12 +180,6 @@ class HoldResource {
                 .flatMap(holds::find)
                 .filter(found -> found.who().app() == requests.caller().app())
                 .orElseThrow(() -> Problem.notFound("There is no such hold.").exception());
-    }
-
-    private static HoldId named(String cursor) {
-        return AppHold.holdOf(cursor)
-                .orElseThrow(() -> Problem.invalid("cursor", "cursor is not one that was given out here.")
-                        .exception());
     }
 
     private HoldView view(AppHold hold) {

@@ -1,7 +1,6 @@
 package farebox.gateway;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import farebox.wallet.HoldId;
 import farebox.web.IdempotencyKey;
 import farebox.web.Page;
 import farebox.web.Problem;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -68,15 +66,9 @@ class InvocationResource {
     @GET
     public Page<InvocationView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
         var size = Page.limit(limit);
-        var after = Optional.ofNullable(cursor).map(InvocationResource::named);
+        var after = Page.after(cursor, Invocation::holdOf);
         var filter = Invocations.Filter.of(requests.customer(customer).no());
         return Page.of(invocations.page(filter, after, size + 1), size, Invocation::id)
                 .map(found -> InvocationView.of(found, requests.caller()));
-    }
-
-    private static HoldId named(String cursor) {
-        return Invocation.holdOf(cursor)
-                .orElseThrow(() -> Problem.invalid("cursor", "cursor is not one that was given out here.")
-                        .exception());
     }
 }

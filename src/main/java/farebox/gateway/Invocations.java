@@ -64,24 +64,14 @@ public class Invocations {
 
     /** Which invocations a list shows; what is empty leaves all in. */
     public record Filter(Optional<CustomerNo> customer, Optional<String> task, Optional<State> state) {
-        public static final Filter ALL = new Filter(Optional.empty(), Optional.empty(), Optional.empty());
-
         public static Filter of(CustomerNo customer) {
             return new Filter(Optional.of(customer), Optional.empty(), Optional.empty());
         }
     }
 
-    /** The newest invocations. */
-    public List<Invocation> newest(Filter filter, int limit) {
-        return page(filter, BEGINNING, limit);
-    }
-
     /** The invocations that come after one in the list, which is newest first; those of one batch share their time. */
     public List<Invocation> page(Filter filter, Optional<HoldId> after, int limit) {
-        return page(filter, after.orElse(BEGINNING), limit);
-    }
-
-    private List<Invocation> page(Filter filter, HoldId after, int limit) {
+        var last = after.orElse(BEGINNING);
         var customer = filter.customer().map(CustomerNo::value).orElse(null);
         var task = filter.task().orElse(null);
         var state = filter.state().map(State::word).orElse(null);
@@ -94,9 +84,9 @@ public class Invocations {
                 task,
                 state,
                 state,
-                after.openedAt(),
-                after.customer().value(),
-                after.hold(),
+                last.openedAt(),
+                last.customer().value(),
+                last.hold(),
                 limit);
     }
 

@@ -155,10 +155,7 @@ class QuoteResource {
     @Path("tasks")
     public Tasks tasks() {
         var card = cards.current();
-        var tasks = card.lines().stream()
-                .filter(line -> !line.task().retired())
-                .map(TaskView::of)
-                .toList();
+        var tasks = card.lines().stream().map(TaskView::of).toList();
         return new Tasks(tasks, card.version(), requests.caller().livemode());
     }
 }

@@ -106,7 +106,10 @@ class Refusals {
                         502, failure.code(), "The model failed", "No model answered to the end. Nothing was charged.");
             case UNAVAILABLE ->
                 Problem.of(
-                        503, failure.code(), "No model is available", "All are busy or closed. Nothing was charged.");
+                        503,
+                        failure.code(),
+                        "No model is available",
+                        "All are busy or closed, or broke off. Nothing was charged.");
             case TIMEOUT ->
                 Problem.of(504, failure.code(), "The model took too long", "It was given up. Nothing was charged.");
             case HUNG_UP ->

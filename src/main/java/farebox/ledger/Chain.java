@@ -43,7 +43,7 @@ final class Chain {
                 .putLong(posting.after().available())
                 .putLong(posting.after().held());
         for (var move : event.moves()) put(bytes, move);
-        return sha256(bytes.put(head).array());
+        return sha256().digest(bytes.put(head).array());
     }
 
     private static void put(ByteBuffer bytes, Move move) {
@@ -68,9 +68,9 @@ final class Chain {
         return value == null ? -1 : value;
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
         }

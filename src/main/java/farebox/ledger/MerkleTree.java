@@ -1,7 +1,6 @@
 package farebox.ledger;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -11,7 +10,7 @@ final class MerkleTree {
     private record Subtree(int height, byte[] root) {}
 
     private final Deque<Subtree> left = new ArrayDeque<>();
-    private final MessageDigest digest = sha256();
+    private final MessageDigest digest = Chain.sha256();
 
     void add(byte[] leaf) {
         digest.update((byte) 0);
@@ -33,13 +32,5 @@ final class MerkleTree {
         digest.update((byte) 1);
         digest.update(one);
         return digest.digest(other);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException everyJavaHasIt) {
-            throw new IllegalStateException(everyJavaHasIt);
-        }
     }
 }

@@ -54,7 +54,8 @@ public record Earnings(
 
     /** What each paid credit brought in; empty where none was burned. */
     public Optional<Usd> perCredit() {
-        return average(revenue, paid.amount());
+        if (paid.isNone()) return Optional.empty();
+        return Optional.of(Usd.ofNanos(Math.floorDiv(revenue.nanos(), paid.amount())));
     }
 
     /** The part of a worth that a cost leaves, in percent, rounded down; empty for a worth of nothing. */
@@ -62,9 +63,5 @@ public record Earnings(
         if (worth.isZero()) return Optional.empty();
         var gross = worth.minus(cost).dollars().movePointRight(2);
         return Optional.of(gross.divide(worth.dollars(), 1, RoundingMode.FLOOR));
-    }
-
-    private static Optional<Usd> average(Usd total, long count) {
-        return count == 0 ? Optional.empty() : Optional.of(Usd.ofNanos(Math.floorDiv(total.nanos(), count)));
     }
 }

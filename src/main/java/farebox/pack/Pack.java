@@ -1,7 +1,6 @@
 package farebox.pack;
 
 import farebox.money.Credits;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -10,13 +9,4 @@ import java.util.Optional;
  * @param expiresAfterDays how long its credits last once bought; for ever where it is empty
  */
 public record Pack(
-        int no,
-        String name,
-        Credits credits,
-        long priceCents,
-        Optional<Integer> expiresAfterDays,
-        Optional<Instant> retiredAt) {
-    public boolean onSale() {
-        return retiredAt.isEmpty();
-    }
-}
+        int no, String name, Credits credits, long priceCents, Optional<Integer> expiresAfterDays, boolean onSale) {}

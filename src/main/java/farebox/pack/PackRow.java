@@ -35,11 +35,6 @@ class PackRow {
 
     Pack pack() {
         return new Pack(
-                no,
-                name,
-                Credits.of(credits),
-                priceCents,
-                Optional.ofNullable(expiresAfterDays),
-                Optional.ofNullable(retiredAt));
+                no, name, Credits.of(credits), priceCents, Optional.ofNullable(expiresAfterDays), retiredAt == null);
     }
 }

@@ -55,7 +55,8 @@ class PurchasePages {
 
     @GET
     public TemplateInstance list() {
-        return new PurchaseList(purchases.of(visitor.customer().no(), ROWS));
+        return new PurchaseList(
+                purchases.page(Purchases.Filter.of(visitor.customer().no()), Optional.empty(), ROWS));
     }
 
     @POST

@@ -6,10 +6,10 @@ import farebox.web.Page;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Every posting in the customer's wallet, newest first. */
@@ -31,8 +31,8 @@ class StatementPages {
     }
 
     @GET
-    public TemplateInstance statement(@RestQuery @DefaultValue("9223372036854775807") long before) {
-        var lines = wallets.statement(visitor.customer().no(), before, LINES + 1);
+    public TemplateInstance statement(@RestQuery Optional<Long> before) {
+        var lines = wallets.statement(visitor.customer().no(), before.orElse(Long.MAX_VALUE), LINES + 1);
         var page = Page.of(lines, LINES, StatementLine::seq);
         return new Statement(
                 page, page.data().stream().filter(StatementWords::concerns).toList());

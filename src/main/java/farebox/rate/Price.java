@@ -5,6 +5,7 @@ import farebox.cost.Usage;
 import farebox.money.Credits;
 import farebox.money.Usd;
 import java.math.BigInteger;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -127,7 +128,10 @@ public sealed interface Price {
 
         @Override
         public Credits most(Usage worst, int units, List<ModelPrice> route) {
-            var dearest = route.stream().map(price -> price.most(worst)).reduce(Usd.ZERO, Prices::greater);
+            var dearest = route.stream()
+                    .map(price -> price.most(worst))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Usd.ZERO);
             return Prices.roundedUp(marked(dearest), hundredCredits());
         }
 

@@ -1,7 +1,6 @@
 package farebox.rate;
 
 import farebox.money.Credits;
-import farebox.money.Usd;
 import java.math.BigInteger;
 import java.util.Optional;
 
@@ -24,10 +23,6 @@ final class Prices {
     static Credits roundedUp(BigInteger parts, BigInteger partsOfACredit) {
         var whole = parts.add(partsOfACredit).subtract(BigInteger.ONE).divide(partsOfACredit);
         return Credits.of(Math.max(1, whole.longValueExact()));
-    }
-
-    static Usd greater(Usd one, Usd other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 
     static Optional<String> within(Credits credits, String otherwise) {

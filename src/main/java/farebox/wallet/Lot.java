@@ -24,10 +24,6 @@ public record Lot(
         Usd valueOut,
         Instant openedAt,
         Optional<Instant> expiresAt) {
-    public boolean isPaid() {
-        return !paid.isZero();
-    }
-
     /** The id of the grant that brought it; empty where it was bought. */
     public Optional<String> grantId() {
         return Optional.of(source)

@@ -2,6 +2,7 @@ package farebox.wallet;
 
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
+import java.util.Locale;
 
 /**
  * Money that went back to the buyer of a lot: unspent credits go with it, and what became of the spent ones is asked here.
@@ -24,7 +25,12 @@ public record Refund(
         /** It is a gift. */
         GOODWILL,
         /** The customer owes it. */
-        CLAWBACK
+        CLAWBACK;
+
+        /** As pages and the schema write it. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Refund {

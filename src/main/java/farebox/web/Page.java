@@ -1,6 +1,7 @@
 package farebox.web;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -22,6 +23,14 @@ public record Page<T>(List<T> data, boolean hasMore, String nextCursor) {
     /** The same page, each row written another way. */
     public <R> Page<R> map(Function<T, R> written) {
         return new Page<>(data.stream().map(written).toList(), hasMore, nextCursor);
+    }
+
+    /** Where the page that was asked for begins; the first page is asked for without a cursor. */
+    public static <C> Optional<C> after(String cursor, Function<String, Optional<C>> read) {
+        return Optional.ofNullable(cursor)
+                .map(text -> read.apply(text)
+                        .orElseThrow(() -> Problem.invalid("cursor", "cursor is not one that was given out here.")
+                                .exception()));
     }
 
     /** The {@code limit} that was asked for, from 1 to 100; 20 when none was. */

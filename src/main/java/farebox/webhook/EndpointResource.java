@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
@@ -53,7 +54,7 @@ class EndpointResource {
     @GET
     public Page<EndpointView> all(@RestQuery String cursor, @RestQuery Integer limit) {
         var rows = Page.limit(limit);
-        var before = cursor == null ? Integer.MAX_VALUE : number(cursor, "cursor");
+        var before = Page.after(cursor, EndpointResource::number).orElse(Integer.MAX_VALUE);
         var caller = callers.current();
         return Page.of(endpoints.of(caller.app(), before, rows + 1), rows, Endpoint::id)
                 .map(endpoint -> EndpointView.of(endpoint, caller.livemode()));
@@ -63,22 +64,18 @@ class EndpointResource {
     @Path("{id}")
     public EndpointView one(@RestPath String id) {
         var caller = callers.current();
-        return endpoints
-                .find(number(id, "id"))
+        return number(id)
+                .flatMap(endpoints::find)
                 .filter(endpoint ->
                         endpoint.app() == caller.app() && endpoint.removedAt().isEmpty())
                 .map(endpoint -> EndpointView.of(endpoint, caller.livemode()))
-                .orElseThrow(EndpointResource::notFound);
+                .orElseThrow(() -> Problem.notFound("No webhook endpoint of this app has that id.")
+                        .exception());
     }
 
-    private static int number(String id, String param) {
-        if (id.matches("we_\\d{1,9}")) return Integer.parseInt(id.substring(3));
-        if (param.equals("id")) throw notFound();
-        throw Problem.invalid("cursor", "cursor is not one that a list has given.")
-                .exception();
-    }
-
-    private static RuntimeException notFound() {
-        return Problem.notFound("No webhook endpoint of this app has that id.").exception();
+    private static Optional<Integer> number(String id) {
+        return Optional.of(id)
+                .filter(text -> text.matches("we_\\d{1,9}"))
+                .map(text -> Integer.valueOf(text.substring(3)));
     }
 }

@@ -2,7 +2,6 @@ package farebox.welcome;
 
 import farebox.admin.Operators;
 import farebox.deployment.Launch;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +12,9 @@ public final class ForgottenPassword {
 
     /** Gives the operator of this address another password and prints it. The status to exit with is 0 where that was done. */
     public static int replace(Map<String, String> environment, String email) {
-        try (var joined = Launch.join(environment)) {
-            var database = joined.database();
-            var login = database.app();
-            try (var connection = DriverManager.getConnection(database.jdbcUrl(), login.name(), login.password())) {
-                return told(email, Operators.renewPassword(connection, email));
-            }
+        try (var joined = Launch.join(environment);
+                var connection = joined.database().asApp()) {
+            return told(email, Operators.renewPassword(connection, email));
         } catch (SQLException failure) {
             System.err.println("The password could not be changed: " + failure.getMessage());
             return 1;

@@ -12,7 +12,7 @@ record WelcomeText(URI address, String database, List<String> sandboxed) {
 
                 Three commands to begin with.
 
-                1. Ask for an answer. Ada has no credits: it is refused (402), and says where to buy.
+                1. Ask for an answer. Without credits Ada is refused (402), and is told where to buy.
 
                 %3$s
 

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.ledger.Seals;
 import farebox.testing.OwnerConnection;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,11 +38,11 @@ class BooksPagesTest {
     @Inject
     Clock clock;
 
-    private OperatorPages pages;
+    private OperatorBrowser pages;
 
     @BeforeEach
     void two_months_of_2021() throws SQLException {
-        pages = OperatorPages.as(operators, "accountant@farebox.example", Role.VIEWER);
+        pages = OperatorBrowser.as(operators, "accountant@farebox.example", Role.VIEWER);
         Tampering.asOwner(owner -> {
             for (var month : MONTHS)
                 for (var parent : List.of("posting", "move"))
@@ -113,6 +115,14 @@ class BooksPagesTest {
                                         + "<td class=\"num\">$16.500000001</td><td class=\"num\">$0.00</td>"),
                         containsString("href=\"/admin/books?period=2020\""),
                         containsString("href=\"/admin/books/accounts.csv?period=2021\"")));
+    }
+
+    @Test
+    void the_page_brings_what_renews_the_check() {
+        var page = pages.get("/admin/books").statusCode(200).extract().asString();
+        var script = Pattern.compile("<script src=\"([^\"]*htmx[^\"]*)\"").matcher(page);
+        assertTrue(script.find(), page);
+        pages.get(script.group(1)).statusCode(200);
     }
 
     @Test

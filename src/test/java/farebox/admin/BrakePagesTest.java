@@ -12,6 +12,7 @@ import farebox.customer.Brakes;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
 import farebox.money.Credits;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -38,16 +39,16 @@ class BrakePagesTest {
     @Inject
     Customers customers;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
     String text;
     AppKey key;
     Customer ada;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "brakes@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "brakes@farebox.example", Role.ADMIN);
         var app = apps.ensure("brakes").no();
-        text = keys.create(app, "brakes", AppKey.Allowed.EVERYTHING);
+        text = keys.create(app, "brakes", Keys.EVERYTHING);
         key = keys.all().getFirst();
         ada = customers.put(app, "ada-" + UUID.randomUUID(), "Ada Lovelace", "");
     }

@@ -50,13 +50,13 @@ class ClaimPagesTest {
     @Inject
     Postgres postgres;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
     Customer eve;
     String page;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "claims@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "claims@farebox.example", Role.ADMIN);
         eve = customers.put(apps.ensure("claims").no(), "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
         page = "/admin/customers/" + eve.no();
     }

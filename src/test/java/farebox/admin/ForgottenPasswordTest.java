@@ -39,7 +39,7 @@ class ForgottenPasswordTest {
     @Test
     void who_was_switched_off_is_given_none() throws Exception {
         operators.create("off@farebox.example", "forgotten for good", "Off", Role.VIEWER);
-        operators.switchOff(operators.find("off@farebox.example").orElseThrow().no);
+        operators.switchOff(operators.find("off@farebox.example").orElseThrow().no());
         try (var connection = database.getConnection()) {
             assertEquals(Optional.empty(), Operators.renewPassword(connection, "off@farebox.example"));
         }

@@ -47,11 +47,11 @@ class ModelPagesTest {
     Customers customers;
 
     private final String name = "M " + UUID.randomUUID();
-    private OperatorPages pages;
+    private OperatorBrowser pages;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "models@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "models@farebox.example", Role.ADMIN);
     }
 
     private static String profile(String id) {

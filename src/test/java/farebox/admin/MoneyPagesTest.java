@@ -42,13 +42,13 @@ class MoneyPagesTest {
     @Inject
     Checks checks;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
     Customer ada;
     String page;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "money@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "money@farebox.example", Role.ADMIN);
         ada = customers.put(apps.ensure("admin pages").no(), "ada-" + UUID.randomUUID(), "Ada", "ada@example.com");
         page = "/admin/customers/" + ada.no();
     }
@@ -102,7 +102,7 @@ class MoneyPagesTest {
     @Test
     void the_books_are_checked_by_viewers_too() {
         pages.post(page, page + "/grants", grant("10", "For the books")).statusCode(303);
-        var viewer = OperatorPages.as(operators, "auditor@farebox.example", Role.VIEWER);
+        var viewer = OperatorBrowser.as(operators, "auditor@farebox.example", Role.VIEWER);
         viewer.get("/admin/books").body(allOf(containsString("available"), containsString("issued")));
         viewer.post("/admin/books", "/admin/books/checks", Map.of()).statusCode(303);
         var begun = System.nanoTime();
@@ -175,6 +175,7 @@ class MoneyPagesTest {
         form.put("defaultCustomer", payer);
         pages.post("/admin/keys", "/admin/keys", form).statusCode(200);
         pages.get("/admin/keys").body(containsString("else " + payer + " pays"));
+        pages.get("/admin/audit").body(containsString("else " + payer + " pays; user names nobody"));
         form.put("defaultCustomer", "no id");
         pages.post("/admin/keys", "/admin/keys", form).statusCode(422).body(containsString("A customer id is 1 to 64"));
     }

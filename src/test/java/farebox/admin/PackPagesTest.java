@@ -23,11 +23,11 @@ class PackPagesTest {
     @Inject
     Packs packs;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "packs@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "packs@farebox.example", Role.ADMIN);
     }
 
     @AfterEach
@@ -85,7 +85,7 @@ class PackPagesTest {
 
     @Test
     void a_viewer_sees_packs_and_changes_none() {
-        var viewer = OperatorPages.as(operators, "viewer@farebox.example", Role.VIEWER);
+        var viewer = OperatorBrowser.as(operators, "viewer@farebox.example", Role.VIEWER);
         viewer.get("/admin/packs").statusCode(200).body(not(containsString("New pack")));
         viewer.get("/admin/packs/1").body(containsString("<fieldset class=\"card-body\" disabled>"));
         viewer.post("/admin/packs", "/admin/packs", form("Sneaked", "10", "3"))

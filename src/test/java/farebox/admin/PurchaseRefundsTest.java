@@ -51,14 +51,14 @@ class PurchaseRefundsTest {
     @Inject
     Wallets wallets;
 
-    private OperatorPages pages;
+    private OperatorBrowser pages;
     private Customer eve;
     private UUID purchase;
     private String page;
 
     @BeforeEach
     void a_credited_purchase() {
-        pages = OperatorPages.as(operators, "refunds@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "refunds@farebox.example", Role.ADMIN);
         eve = customers.put(apps.ensure("refunds").no(), "eve-" + UUID.randomUUID(), "Eve", "");
         var starter = packs.onSale().stream()
                 .filter(pack -> pack.name().equals("Starter"))
@@ -150,7 +150,7 @@ class PurchaseRefundsTest {
 
     @Test
     void viewers_see_refunds_and_make_none() {
-        var viewer = OperatorPages.as(operators, "auditor@farebox.example", Role.VIEWER);
+        var viewer = OperatorBrowser.as(operators, "auditor@farebox.example", Role.VIEWER);
         viewer.get(page).statusCode(200).body(not(containsString("Refund it")));
         viewer.get(confirmation("1.00")).body(not(containsString("type=\"submit\">Refund")));
         viewer.post("/admin/books", page + "/refunds", order(confirmation("1.00")))

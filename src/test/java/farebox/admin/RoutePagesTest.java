@@ -46,13 +46,13 @@ class RoutePagesTest {
     @Inject
     Offers offers;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
 
     private final String task = "r-" + UUID.randomUUID().toString().substring(0, 30);
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "routes@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "routes@farebox.example", Role.ADMIN);
     }
 
     @AfterEach

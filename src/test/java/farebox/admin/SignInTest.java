@@ -40,7 +40,7 @@ class SignInTest {
                 "/%61dmin/packs"
             })
     void a_page_without_a_session_leads_to_the_login(String page) {
-        OperatorPages.nobody()
+        OperatorBrowser.nobody()
                 .request()
                 .urlEncodingEnabled(false)
                 .get(page)
@@ -52,21 +52,22 @@ class SignInTest {
     @Test
     void an_e_mail_longer_than_any_is_nobodys() {
         var random = new Random(1).ints(6_000, 'a', 'z' + 1).mapToObj(Character::toString);
-        var fields = Map.of("email", random.collect(joining()), "password", OperatorPages.PASSWORD, "to", "/admin");
-        OperatorPages.nobody().post("/admin/login", "/admin/login", fields).statusCode(401);
+        var fields = Map.of("email", random.collect(joining()), "password", OperatorBrowser.PASSWORD, "to", "/admin");
+        OperatorBrowser.nobody().post("/admin/login", "/admin/login", fields).statusCode(401);
     }
 
     @Test
     void a_made_up_session_leads_to_the_login() {
-        OperatorPages.nobody().get("/admin/packs").statusCode(303);
+        OperatorBrowser.nobody().get("/admin/packs").statusCode(303);
     }
 
     @Test
     void an_operator_who_is_there_is_not_made_again() {
-        operators.create("twice@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        operators.create("twice@farebox.example", OperatorBrowser.PASSWORD, "Olga", Role.ADMIN);
         operators.create("twice@farebox.example", "another password", "Olga", Role.ADMIN);
-        var fields = Map.of("email", "twice@farebox.example", "password", OperatorPages.PASSWORD, "to", "/admin/packs");
-        OperatorPages.nobody()
+        var fields =
+                Map.of("email", "twice@farebox.example", "password", OperatorBrowser.PASSWORD, "to", "/admin/packs");
+        OperatorBrowser.nobody()
                 .post("/admin/login", "/admin/login", fields)
                 .statusCode(303)
                 .header("Location", endsWith("/admin/packs"));
@@ -74,10 +75,10 @@ class SignInTest {
 
     @Test
     void the_cookie_is_kept_from_scripts_and_from_other_sites() {
-        operators.create("cookie@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        operators.create("cookie@farebox.example", OperatorBrowser.PASSWORD, "Olga", Role.ADMIN);
         var fields =
-                Map.of("email", " Cookie@farebox.example ", "password", OperatorPages.PASSWORD, "to", "/admin/packs");
-        var answer = OperatorPages.nobody()
+                Map.of("email", " Cookie@farebox.example ", "password", OperatorBrowser.PASSWORD, "to", "/admin/packs");
+        var answer = OperatorBrowser.nobody()
                 .post("/admin/login", "/admin/login", fields)
                 .statusCode(303)
                 .header("Location", endsWith("/admin/packs"))
@@ -90,21 +91,21 @@ class SignInTest {
 
     @Test
     void the_login_leads_to_no_other_site() {
-        operators.create("elsewhere@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        operators.create("elsewhere@farebox.example", OperatorBrowser.PASSWORD, "Olga", Role.ADMIN);
         var fields = Map.of(
                 "email",
                 "elsewhere@farebox.example",
                 "password",
-                OperatorPages.PASSWORD,
+                OperatorBrowser.PASSWORD,
                 "to",
                 "https://evil.example/admin");
-        OperatorPages.nobody().post("/admin/login", "/admin/login", fields).header("Location", endsWith("/admin"));
+        OperatorBrowser.nobody().post("/admin/login", "/admin/login", fields).header("Location", endsWith("/admin"));
     }
 
     @Test
     void a_wrong_password_is_told_with_the_typed_address() {
         var fields = Map.of("email", "wrong@farebox.example", "password", "not it");
-        OperatorPages.nobody()
+        OperatorBrowser.nobody()
                 .post("/admin/login", "/admin/login", fields)
                 .statusCode(401)
                 .body(allOf(
@@ -113,9 +114,9 @@ class SignInTest {
 
     @Test
     void guessing_is_stopped_even_for_the_right_password() {
-        operators.create("guessed@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
+        operators.create("guessed@farebox.example", OperatorBrowser.PASSWORD, "Olga", Role.ADMIN);
         for (int i = 0; i < 10; i++) signIn("guessed@farebox.example", "guess " + i, 401);
-        signIn("guessed@farebox.example", OperatorPages.PASSWORD, 429);
+        signIn("guessed@farebox.example", OperatorBrowser.PASSWORD, 429);
     }
 
     @Test
@@ -131,13 +132,13 @@ class SignInTest {
 
     @Test
     void whoever_signs_in_often_is_not_stopped() {
-        operators.create("often@farebox.example", OperatorPages.PASSWORD, "Olga", Role.ADMIN);
-        for (int i = 0; i < 12; i++) signIn("often@farebox.example", OperatorPages.PASSWORD, 303);
+        operators.create("often@farebox.example", OperatorBrowser.PASSWORD, "Olga", Role.ADMIN);
+        for (int i = 0; i < 12; i++) signIn("often@farebox.example", OperatorBrowser.PASSWORD, 303);
     }
 
     @Test
     void signing_out_ends_the_session_for_good() {
-        var pages = OperatorPages.as(operators, "leaving@farebox.example", Role.VIEWER);
+        var pages = OperatorBrowser.as(operators, "leaving@farebox.example", Role.VIEWER);
         pages.get("/admin/packs").statusCode(200).header("Cache-Control", is("no-store"));
         pages.post("/admin/packs", "/admin/sign-out", Map.of()).statusCode(303);
         pages.get("/admin/packs").statusCode(303);
@@ -145,7 +146,7 @@ class SignInTest {
 
     @Test
     void a_login_without_the_token_of_its_page_is_refused() {
-        OperatorPages.nobody()
+        OperatorBrowser.nobody()
                 .request()
                 .contentType(ContentType.URLENC)
                 .formParam("email", "x@farebox.example")
@@ -156,7 +157,7 @@ class SignInTest {
     }
 
     private static void signIn(String email, String password, int status) {
-        OperatorPages.nobody()
+        OperatorBrowser.nobody()
                 .post("/admin/login", "/admin/login", Map.of("email", email, "password", password))
                 .statusCode(status);
     }

@@ -27,11 +27,11 @@ class TaskPagesTest {
     @Inject
     RateCards cards;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "tasks@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "tasks@farebox.example", Role.ADMIN);
     }
 
     @AfterEach

@@ -13,7 +13,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import farebox.checkout.BuyOutcome;
 import farebox.checkout.Checkout;
-import farebox.customer.AppKey.Allowed;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
@@ -24,6 +23,7 @@ import farebox.money.Credits;
 import farebox.money.Usd;
 import farebox.pack.Packs;
 import farebox.sql.Postgres;
+import farebox.testing.Keys;
 import farebox.wallet.Attachment;
 import farebox.wallet.Credit;
 import farebox.wallet.Wallets;
@@ -75,15 +75,15 @@ class TrafficPagesTest {
     @Inject
     Margins margins;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
     Customer eve;
     String key;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "traffic@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "traffic@farebox.example", Role.ADMIN);
         var app = apps.ensure("traffic").no();
-        key = keys.create(app, "test", Allowed.EVERYTHING);
+        key = keys.create(app, "test", Keys.EVERYTHING);
         eve = customers.put(app, "eve-" + UUID.randomUUID(), "Eve", "eve@example.com");
     }
 

@@ -26,11 +26,11 @@ class TurnsTest {
     @Inject
     Operators operators;
 
-    private OperatorPages pages;
+    private OperatorBrowser pages;
 
     @BeforeEach
     void a_long_list() throws SQLException {
-        pages = OperatorPages.as(operators, "turns@farebox.example", Role.VIEWER);
+        pages = OperatorBrowser.as(operators, "turns@farebox.example", Role.VIEWER);
         owner("insert into audit (operator, action, subject, detail)"
                 + " select 'a test', 'turned', 'line ' || i, '' from generate_series(1, 320) as i");
     }

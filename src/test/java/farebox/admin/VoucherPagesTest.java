@@ -33,11 +33,11 @@ class VoucherPagesTest {
     @Inject
     Wallets wallets;
 
-    private OperatorPages pages;
+    private OperatorBrowser pages;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "books@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "books@farebox.example", Role.ADMIN);
     }
 
     @AfterEach
@@ -128,7 +128,7 @@ class VoucherPagesTest {
     @Test
     void a_viewer_sees_vouchers_and_records_none() {
         confirm(form("payout", "po_1", "5.00")).statusCode(303);
-        var viewer = OperatorPages.as(operators, "auditor@farebox.example", Role.VIEWER);
+        var viewer = OperatorBrowser.as(operators, "auditor@farebox.example", Role.VIEWER);
         viewer.get(PAGE).body(allOf(containsString("po_1"), not(containsString("Record what happened"))));
         viewer.post("/admin/books", PAGE, form("payout", "po_2", "5.00")).statusCode(403);
         viewer.post("/admin/books", PAGE + "/1/correction", Map.of("reason", "No"))

@@ -32,11 +32,11 @@ class WebhookPagesTest {
     @Inject
     Postgres postgres;
 
-    OperatorPages pages;
+    OperatorBrowser pages;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "webhooks@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "webhooks@farebox.example", Role.ADMIN);
         apps.ensure("webhook pages");
     }
 
@@ -96,7 +96,7 @@ class WebhookPagesTest {
 
     @Test
     void a_viewer_registers_none() {
-        var viewer = OperatorPages.as(operators, "viewer@farebox.example", Role.VIEWER);
+        var viewer = OperatorBrowser.as(operators, "viewer@farebox.example", Role.VIEWER);
         viewer.get(HERE).statusCode(200).body(not(containsString("New endpoint")));
         viewer.post(HERE, HERE, form("http://localhost:9/sneaked")).statusCode(403);
     }

@@ -16,6 +16,7 @@ import farebox.deployment.Deployment;
 import farebox.money.Credits;
 import farebox.money.Usd;
 import farebox.sql.Postgres;
+import farebox.testing.Keys;
 import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -168,7 +169,7 @@ class CheckoutTest {
 
     @Test
     void an_app_opens_a_checkout_session_and_reads_it_again() {
-        var key = keys.create(shop.app(), "test", AppKey.Allowed.EVERYTHING);
+        var key = keys.create(shop.app(), "test", Keys.EVERYTHING);
         var app = given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
         int pack = shop.starter().no();
         var id = app.body("{\"customer\": \"%s\", \"pack\": %d}".formatted(ada.id(), pack))
@@ -187,7 +188,7 @@ class CheckoutTest {
                 .get("/v1/purchases?customer=" + ada.id())
                 .then()
                 .body("data.id", equalTo(List.of(id)), "has_more", equalTo(false));
-        var stranger = keys.create(apps.ensure("stranger").no(), "test");
+        var stranger = keys.create(apps.ensure("stranger").no(), "test", AppKey.Allowed.ORDINARY);
         given().header("Authorization", "Bearer " + stranger)
                 .get("/v1/checkout-sessions/" + id)
                 .then()
@@ -209,7 +210,7 @@ class CheckoutTest {
                 "{'customer': 'ada', 'pack'",
             })
     void a_bad_request_opens_nothing(String body) {
-        given().header("Authorization", "Bearer " + keys.create(shop.app(), "test"))
+        given().header("Authorization", "Bearer " + keys.create(shop.app(), "test", AppKey.Allowed.ORDINARY))
                 .contentType(ContentType.JSON)
                 .body(body.replace('\'', '"'))
                 .post("/v1/checkout-sessions")

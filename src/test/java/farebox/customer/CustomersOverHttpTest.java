@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
@@ -35,7 +36,7 @@ class CustomersOverHttpTest {
     @BeforeEach
     void an_app_with_a_key() {
         app = apps.ensure("customers");
-        key = keys.create(app.no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(app.no(), "test", Keys.EVERYTHING);
     }
 
     private static RequestSpecification with(String key) {
@@ -89,7 +90,7 @@ class CustomersOverHttpTest {
     @Test
     void a_customer_belongs_to_one_app() {
         put("{}").statusCode(200);
-        var stranger = keys.create(apps.ensure("strangers").no(), "test");
+        var stranger = keys.create(apps.ensure("strangers").no(), "test", AppKey.Allowed.ORDINARY);
         problem(with(stranger).get("/v1/customers/" + id).then(), 404, "customer_not_found");
     }
 

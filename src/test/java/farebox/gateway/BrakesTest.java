@@ -8,6 +8,7 @@ import farebox.customer.AppKey;
 import farebox.customer.Brakes;
 import farebox.customer.Customers;
 import farebox.money.Credits;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.Optional;
@@ -24,7 +25,7 @@ class BrakesTest extends InvocationScene {
         var made = keys.all().getFirst();
         keys.change(
                 made.no(),
-                AppKey.Allowed.EVERYTHING,
+                Keys.EVERYTHING,
                 new Brakes(
                         Optional.ofNullable(requests),
                         Optional.ofNullable(daily).map(Credits::of),

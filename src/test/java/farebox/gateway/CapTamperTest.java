@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.Brakes;
 import farebox.customer.Customers;
 import farebox.ledger.BooksCheck;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.testing.Keys;
 import farebox.testing.Tampering;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -72,7 +72,7 @@ class CapTamperTest extends InvocationScene {
                 .no()
                 .value();
         var cap = Optional.of(Credits.of(90));
-        keys.change(keyNo, AppKey.Allowed.EVERYTHING, new Brakes(Optional.empty(), cap, cap));
+        keys.change(keyNo, Keys.EVERYTHING, new Brakes(Optional.empty(), cap, cap));
         customers.capDaily(new CustomerNo(no), cap);
         invoke("a", ask("premium", "Hello")).statusCode(200);
         hold();

@@ -7,9 +7,9 @@ import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.ledger.BooksCheck;
 import farebox.money.CustomerNo;
+import farebox.testing.Keys;
 import farebox.testing.OwnerConnection;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -83,8 +83,10 @@ class HoldsTest extends InvocationScene {
                 .statusCode(200)
                 .header("Idempotent-Replayed", "true")
                 .body("credits.captured", equalTo(12));
-        capture(id, "{\"credits\": 13}").statusCode(409).body("code", equalTo("hold_ended"));
-        release(id).statusCode(409).body("status", equalTo(409), "state", equalTo("captured"));
+        capture(id, "{\"credits\": 13}")
+                .statusCode(409)
+                .body("code", equalTo("hold_ended"), "status", equalTo(409), "state", equalTo("captured"));
+        release(id).statusCode(409).body("state", equalTo("captured"));
         var other = held("b", "\"credits\": 5");
         release(other).statusCode(200).body("status", equalTo("released"), "credits.available", equalTo(88));
         release(other).statusCode(200).header("Idempotent-Replayed", "true");
@@ -146,7 +148,7 @@ class HoldsTest extends InvocationScene {
         grant(100);
         var id = held("a", "\"credits\": 30");
         var mine = key;
-        key = keys.create(apps.ensure("another app").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("another app").no(), "test", Keys.EVERYTHING);
         app().get("/v1/holds/" + id).then().statusCode(404);
         capture(id, "{}").statusCode(404);
         release(id).statusCode(404);

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
@@ -29,7 +30,7 @@ class InvalidInvocationTest {
 
     @BeforeEach
     void an_app() {
-        key = keys.create(apps.ensure("invocations").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("invocations").no(), "test", Keys.EVERYTHING);
     }
 
     private RequestSpecification app() {

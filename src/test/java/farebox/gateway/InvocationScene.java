@@ -3,10 +3,10 @@ package farebox.gateway;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.sql.Postgres;
+import farebox.testing.Keys;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
@@ -38,7 +38,7 @@ public abstract class InvocationScene {
 
     @BeforeEach
     void an_app_with_a_customer() {
-        key = keys.create(apps.ensure("invocations").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("invocations").no(), "test", Keys.EVERYTHING);
         tell("{\"bedrock\": {\"latency_millis\": 0, \"behaviours\": []}}");
         app().body("{}").put("/v1/customers/" + customer).then().statusCode(200);
     }

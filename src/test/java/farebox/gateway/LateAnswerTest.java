@@ -6,7 +6,6 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.customer.Customers;
@@ -14,6 +13,7 @@ import farebox.ledger.BooksCheck;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.sql.Postgres;
+import farebox.testing.Keys;
 import farebox.testing.OwnerConnection;
 import farebox.wallet.Wallets;
 import io.quarkus.test.junit.QuarkusTest;
@@ -71,7 +71,7 @@ class LateAnswerTest {
     @Test
     void a_swept_call_that_answers_is_not_charged_and_costs_what_it_cost() throws Exception {
         var app = apps.ensure("late").no();
-        var key = keys.create(app, "late", AppKey.Allowed.EVERYTHING);
+        var key = keys.create(app, "late", Keys.EVERYTHING);
         var id = "late-" + UUID.randomUUID();
         var ada = customers.put(app, id, "Ada", "").no();
         given().header("Authorization", "Bearer " + key)

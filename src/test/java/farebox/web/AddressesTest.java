@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -28,7 +28,7 @@ class AddressesTest {
     AppKeys keys;
 
     private String told(String method, String path) throws Exception {
-        return told(method, path, keys.create(apps.ensure("addresses").no(), "test", AppKey.Allowed.EVERYTHING));
+        return told(method, path, keys.create(apps.ensure("addresses").no(), "test", Keys.EVERYTHING));
     }
 
     private static String told(String method, String path, String key) throws Exception {

@@ -3,9 +3,9 @@ package farebox.web;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -53,7 +53,7 @@ class BodyMemoryTest {
     }
 
     private String key() {
-        return keys.create(apps.ensure("bodies").no(), "test", AppKey.Allowed.EVERYTHING);
+        return keys.create(apps.ensure("bodies").no(), "test", Keys.EVERYTHING);
     }
 
     @ParameterizedTest

@@ -6,9 +6,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
@@ -63,7 +63,7 @@ class BrokenRequestsTest {
 
     @BeforeEach
     void an_app_and_an_ear() {
-        key = keys.create(apps.ensure("broken requests").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("broken requests").no(), "test", Keys.EVERYTHING);
         ROOT.addHandler(ear);
     }
 

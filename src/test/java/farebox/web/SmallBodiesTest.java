@@ -3,9 +3,9 @@ package farebox.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
@@ -36,7 +36,7 @@ class SmallBodiesTest {
 
     @BeforeEach
     void an_app() {
-        key = keys.create(apps.ensure("bodies").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("bodies").no(), "test", Keys.EVERYTHING);
     }
 
     private static String body(int bytes) {

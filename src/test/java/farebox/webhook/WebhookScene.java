@@ -4,13 +4,13 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
 import farebox.money.Credits;
 import farebox.sql.Postgres;
+import farebox.testing.Keys;
 import farebox.wallet.Attachment;
 import farebox.wallet.Credit;
 import farebox.wallet.HoldOrder;
@@ -83,7 +83,7 @@ abstract class WebhookScene {
     }
 
     RequestSpecification caller() {
-        return given().header("Authorization", "Bearer " + keys.create(app, "test", AppKey.Allowed.EVERYTHING));
+        return given().header("Authorization", "Bearer " + keys.create(app, "test", Keys.EVERYTHING));
     }
 
     void grant(long credits) {

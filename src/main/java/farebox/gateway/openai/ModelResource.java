@@ -41,7 +41,6 @@ class ModelResource {
 
     private static List<ModelView> models(RateCard card) {
         return card.lines().stream()
-                .filter(line -> !line.task().retired())
                 .map(line -> new ModelView(
                         line.task().slug(), "model", card.publishedAt().getEpochSecond(), "farebox"))
                 .toList();

@@ -1,6 +1,7 @@
 package farebox.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.List;
@@ -48,12 +49,12 @@ class Deliveries {
     private static final long STEP_MILLIS = 200;
     private static final long DUPLICATE_AFTER_MILLIS = 1_000;
 
-    private final SandboxSql sql;
+    private final Postgres postgres;
     private final Webhooks webhooks;
     private final Event<Scheduled> scheduled;
 
-    Deliveries(SandboxSql sql, Webhooks webhooks, Event<Scheduled> scheduled) {
-        this.sql = sql;
+    Deliveries(Postgres postgres, Webhooks webhooks, Event<Scheduled> scheduled) {
+        this.postgres = postgres;
         this.webhooks = webhooks;
         this.scheduled = scheduled;
     }
@@ -68,20 +69,19 @@ class Deliveries {
             var place = settings.reorder() ? events.size() - 1 - i : i;
             var id = events.get(i).path("id").asText();
             var delay = settings.delayMillis() + place * STEP_MILLIS;
-            sql.run(SCHEDULE, id, delay);
+            postgres.change(SCHEDULE, id, delay);
             if (settings.duplicate() && events.get(i).path("type").asText().equals("checkout.session.completed")) {
-                sql.run(SCHEDULE, id, delay + settings.settleMillis() + DUPLICATE_AFTER_MILLIS);
+                postgres.change(SCHEDULE, id, delay + settings.settleMillis() + DUPLICATE_AFTER_MILLIS);
             }
         }
         scheduled.fire(new Scheduled());
     }
 
     Optional<Sending> claim() {
-        return sql.list(CLAIM, row -> new Sending(row.getLong(1), row.getString(2))).stream()
-                .findFirst();
+        return postgres.first(CLAIM, row -> new Sending(row.getLong(1), row.getString(2)));
     }
 
     void note(Sending sending, WebhookEndpoint.Answer answer) {
-        sql.run(answer.taken() ? DELIVERED : POSTPONE, answer.text(), sending.id());
+        postgres.change(answer.taken() ? DELIVERED : POSTPONE, answer.text(), sending.id());
     }
 }

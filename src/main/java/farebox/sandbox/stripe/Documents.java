@@ -3,6 +3,7 @@ package farebox.sandbox.stripe;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,29 +50,29 @@ class Documents {
                for update skip locked
             """;
 
-    private final SandboxSql sql;
+    private final Postgres postgres;
     private final ObjectMapper json;
 
-    Documents(SandboxSql sql, ObjectMapper json) {
-        this.sql = sql;
+    Documents(Postgres postgres, ObjectMapper json) {
+        this.postgres = postgres;
         this.json = json;
     }
 
     void add(ObjectNode body) {
-        sql.run(ADD, body.path("id").asText(), body.path("object").asText(), body.toString());
+        postgres.change(ADD, body.path("id").asText(), body.path("object").asText(), body.toString());
     }
 
     void change(ObjectNode body) {
-        sql.run(CHANGE, body.toString(), body.path("id").asText());
+        postgres.change(CHANGE, body.toString(), body.path("id").asText());
     }
 
     Optional<ObjectNode> find(String id) {
-        return sql.list(FIND, this::body, id).stream().findFirst();
+        return postgres.first(FIND, this::body, id);
     }
 
     /** The document, which nobody else can change until the transaction ends. */
     Optional<ObjectNode> lock(String id) {
-        return sql.list(LOCK, this::body, id).stream().findFirst();
+        return postgres.first(LOCK, this::body, id);
     }
 
     /**
@@ -84,12 +85,12 @@ class Documents {
             String kind, ObjectNode pattern, Collection<String> types, long since, Optional<String> after, long limit) {
         var cursor = after.orElse(null);
         var wanted = String.join(" ", types);
-        return sql.list(LIST, this::body, kind, pattern.toString(), wanted, wanted, since, cursor, cursor, limit);
+        return postgres.list(LIST, this::body, kind, pattern.toString(), wanted, wanted, since, cursor, cursor, limit);
     }
 
     /** Open sessions whose time is over and that nobody is paying at this moment. */
     List<String> lockOverdueSessions() {
-        return sql.list(OVERDUE, row -> row.getString(1));
+        return postgres.list(OVERDUE, row -> row.getString(1));
     }
 
     private ObjectNode body(ResultSet row) throws SQLException {

@@ -1,5 +1,6 @@
 package farebox.sandbox.stripe;
 
+import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.Optional;
@@ -29,10 +30,10 @@ class IdempotentAnswers {
             """;
     private static final int KEY_MAX = 255;
 
-    private final SandboxSql sql;
+    private final Postgres postgres;
 
-    IdempotentAnswers(SandboxSql sql) {
-        this.sql = sql;
+    IdempotentAnswers(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     /** Does the work in one transaction, once for each key; a second caller waits for the first one's commit. */
@@ -42,14 +43,14 @@ class IdempotentAnswers {
         if (key.get().length() > KEY_MAX) {
             throw StripeError.invalid(null, null, "Idempotency keys can have up to " + KEY_MAX + " characters.");
         }
-        if (sql.run(CLAIM, key.get(), fingerprint) == 0) return replay(key.get(), fingerprint);
+        if (postgres.change(CLAIM, key.get(), fingerprint) == 0) return replay(key.get(), fingerprint);
         var answer = work.get();
-        sql.run(KEEP, answer, key.get());
+        postgres.change(KEEP, answer, key.get());
         return new Answer(answer, false);
     }
 
     private Answer replay(String key, String fingerprint) {
-        var kept = sql.list(KEPT, row -> new Kept(row.getString(1), row.getString(2)), key)
+        var kept = postgres.list(KEPT, row -> new Kept(row.getString(1), row.getString(2)), key)
                 .getFirst();
         if (!kept.fingerprint().equals(fingerprint)) throw StripeError.keyReused(key);
         return new Answer(kept.json(), true);

@@ -1,6 +1,7 @@
 package farebox.sandbox.stripe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
@@ -32,14 +33,14 @@ class Payments {
     private final Charges charges;
     private final Disputes disputes;
     private final Events events;
-    private final SandboxSql sql;
+    private final Postgres postgres;
 
-    Payments(Sessions sessions, Charges charges, Disputes disputes, Events events, SandboxSql sql) {
+    Payments(Sessions sessions, Charges charges, Disputes disputes, Events events, Postgres postgres) {
         this.sessions = sessions;
         this.charges = charges;
         this.disputes = disputes;
         this.events = events;
-        this.sql = sql;
+        this.postgres = postgres;
     }
 
     @Transactional
@@ -60,7 +61,7 @@ class Payments {
     /** Lets the bank debits whose time has come arrive or fail. */
     @Transactional
     void settleDue() {
-        sql.list(TAKE_DUE, row -> new Settlement(row.getString(1), row.getBoolean(2)))
+        postgres.list(TAKE_DUE, row -> new Settlement(row.getString(1), row.getBoolean(2)))
                 .forEach(this::settle);
     }
 
@@ -72,7 +73,7 @@ class Payments {
     private void payLater(ObjectNode session, boolean succeeds, String email) {
         sessions.complete(session, email);
         charges.begin(session);
-        sql.run(PROMISE, session.path("id").asText(), succeeds);
+        postgres.change(PROMISE, session.path("id").asText(), succeeds);
         events.publish(List.of(new Happening(COMPLETED, session)));
     }
 

@@ -1,5 +1,6 @@
 package farebox.sandbox.stripe;
 
+import farebox.sql.Postgres;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /** The webhook settings in force, the same for every instance. */
@@ -14,14 +15,14 @@ public class Webhooks {
                set deliver = ?, duplicate = ?, reorder = ?, delay_millis = ?, settle_millis = ?
             """;
 
-    private final SandboxSql sql;
+    private final Postgres postgres;
 
-    Webhooks(SandboxSql sql) {
-        this.sql = sql;
+    Webhooks(Postgres postgres) {
+        this.postgres = postgres;
     }
 
     public WebhookSettings settings() {
-        return sql.list(
+        return postgres.list(
                         READ,
                         row -> new WebhookSettings(
                                 row.getBoolean(1),
@@ -33,6 +34,6 @@ public class Webhooks {
     }
 
     public void change(WebhookSettings to) {
-        sql.run(CHANGE, to.deliver(), to.duplicate(), to.reorder(), to.delayMillis(), to.settleMillis());
+        postgres.change(CHANGE, to.deliver(), to.duplicate(), to.reorder(), to.delayMillis(), to.settleMillis());
     }
 }

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import farebox.customer.AppKey;
 import farebox.customer.AppKeys;
 import farebox.customer.Apps;
 import farebox.gateway.ChatModel;
@@ -21,6 +20,7 @@ import farebox.gateway.Message;
 import farebox.gateway.Prompt;
 import farebox.gateway.Reply;
 import farebox.ledger.BooksCheck;
+import farebox.testing.Keys;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -74,7 +74,7 @@ class OddAnswersTest {
 
     @BeforeEach
     void a_customer_with_credits() {
-        key = keys.create(apps.ensure("odd answers").no(), "test", AppKey.Allowed.EVERYTHING);
+        key = keys.create(apps.ensure("odd answers").no(), "test", Keys.EVERYTHING);
         app().body("{}").put("/v1/customers/" + customer).then().statusCode(200);
         app().header("Idempotency-Key", customer)
                 .body("{\"credits\": 10, \"reason\": \"a test\"}")

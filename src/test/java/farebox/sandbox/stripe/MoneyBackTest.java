@@ -14,6 +14,7 @@ import com.stripe.param.DisputeListParams;
 import com.stripe.param.PayoutListParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.radar.EarlyFraudWarningListParams;
+import farebox.sql.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import jakarta.inject.Inject;
@@ -29,7 +30,7 @@ class MoneyBackTest {
     Till till;
 
     @Inject
-    SandboxSql sql;
+    Postgres postgres;
 
     @BeforeEach
     void no_webhook_leaves() {
@@ -70,7 +71,7 @@ class MoneyBackTest {
     }
 
     private List<String> types(String object) {
-        return sql.list(
+        return postgres.list(
                 "select body ->> 'type' from sandbox.document where kind = 'event'"
                         + " and body #>> '{data,object,id}' = ? order by seq",
                 row -> row.getString(1),

@@ -6,6 +6,7 @@ import com.stripe.StripeClient;
 import com.stripe.model.checkout.Session;
 import com.stripe.param.checkout.SessionCreateParams;
 import farebox.deployment.Deployment;
+import farebox.sql.Postgres;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,18 +18,18 @@ class Till {
 
     private final Deployment deployment;
     private final Webhooks webhooks;
-    private final SandboxSql sql;
+    private final Postgres postgres;
 
-    Till(Deployment deployment, Webhooks webhooks, SandboxSql sql) {
+    Till(Deployment deployment, Webhooks webhooks, Postgres postgres) {
         this.deployment = deployment;
         this.webhooks = webhooks;
-        this.sql = sql;
+        this.postgres = postgres;
     }
 
     /** From here on nothing leaves, and money that other tests still had on its way never arrives. */
     void holdBack() {
         webhooks.change(new WebhookSettings(false, true, true, 0, 0));
-        sql.run("delete from sandbox.settlement");
+        postgres.change("delete from sandbox.settlement");
         dropDeliveries();
     }
 
@@ -39,8 +40,8 @@ class Till {
 
     /** The money of bank debits is due now; whoever settles it, this test or the sandbox by itself, has done so then. */
     void settle(Payments payments) {
-        sql.run("update sandbox.settlement set due_at = now()");
-        while (!sql.list("select session from sandbox.settlement", row -> row.getString(1))
+        postgres.change("update sandbox.settlement set due_at = now()");
+        while (!postgres.list("select session from sandbox.settlement", row -> row.getString(1))
                 .isEmpty()) payments.settleDue();
     }
 
@@ -51,7 +52,7 @@ class Till {
     }
 
     private void dropDeliveries() {
-        sql.run("update sandbox.delivery set delivered_at = now() where delivered_at is null");
+        postgres.change("update sandbox.delivery set delivered_at = now() where delivered_at is null");
     }
 
     StripeClient client() {

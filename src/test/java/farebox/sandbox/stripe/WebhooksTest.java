@@ -11,6 +11,7 @@ import com.stripe.model.Event;
 import com.stripe.model.checkout.Session;
 import com.stripe.net.Webhook;
 import com.sun.net.httpserver.HttpServer;
+import farebox.sql.Postgres;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -41,7 +42,7 @@ class WebhooksTest {
     Payments payments;
 
     @Inject
-    SandboxSql sql;
+    Postgres postgres;
 
     private final List<Event> received = Collections.synchronizedList(new ArrayList<>());
     private HttpServer merchant;
@@ -142,7 +143,7 @@ class WebhooksTest {
         assertEquals(4, received.size());
         assertEquals(
                 List.of("500"),
-                sql.list(
+                postgres.list(
                         "select distinct last_answer from sandbox.delivery where delivered_at is null",
                         row -> row.getString(1)));
         answer = 200;
@@ -150,13 +151,13 @@ class WebhooksTest {
         assertEquals(8, received.size());
         assertEquals(
                 List.of(),
-                sql.list("select id from sandbox.delivery where delivered_at is null", row -> row.getLong(1)));
+                postgres.list("select id from sandbox.delivery where delivered_at is null", row -> row.getLong(1)));
     }
 
     @Test
     void a_webhook_is_given_up_after_fifteen_tries() throws Exception {
         buy("4242424242424242");
-        sql.run("update sandbox.delivery set tries = 15 where delivered_at is null");
+        postgres.change("update sandbox.delivery set tries = 15 where delivered_at is null");
         deliverAll();
         assertEquals(List.of(), types());
     }
@@ -180,7 +181,7 @@ class WebhooksTest {
 
     /** Delivers everything that waits, in the order in which it is due, as if its time had come. */
     private void deliverAll() throws InterruptedException {
-        sql.run("update sandbox.delivery set due_at = due_at - interval '1 hour' where delivered_at is null");
+        postgres.change("update sandbox.delivery set due_at = due_at - interval '1 hour' where delivered_at is null");
         for (var next = deliveries.claim(); next.isPresent(); next = deliveries.claim()) {
             deliveries.note(next.get(), endpoint().post(next.get().body()));
         }

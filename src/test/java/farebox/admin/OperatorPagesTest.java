@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Operators let each other in and out; somebody who may change things always stays. */
 @QuarkusTest
-class PeoplePagesTest {
+class OperatorPagesTest {
     private static final String HERE = "/admin/operators";
     private static final Pattern PASSWORD = Pattern.compile("select-all[^>]*>([^<]{16,})<");
 
@@ -34,11 +34,11 @@ class PeoplePagesTest {
     Postgres postgres;
 
     private final String bob = "bob-" + UUID.randomUUID() + "@farebox.example";
-    private OperatorPages pages;
+    private OperatorBrowser pages;
 
     @BeforeEach
     void sign_in() {
-        pages = OperatorPages.as(operators, "people@farebox.example", Role.ADMIN);
+        pages = OperatorBrowser.as(operators, "people@farebox.example", Role.ADMIN);
     }
 
     @AfterEach
@@ -61,14 +61,14 @@ class PeoplePagesTest {
     }
 
     private static int signIn(String email, String password) {
-        return OperatorPages.nobody()
+        return OperatorBrowser.nobody()
                 .post("/admin/login", "/admin/login", Map.of("email", email, "password", password))
                 .extract()
                 .statusCode();
     }
 
     private int no(String email) {
-        return operators.find(email).orElseThrow().no;
+        return operators.find(email).orElseThrow().no();
     }
 
     @Test
@@ -88,22 +88,22 @@ class PeoplePagesTest {
 
     @Test
     void whoever_is_switched_off_is_signed_out_at_once_until_they_are_switched_on() {
-        var bobs = OperatorPages.as(operators, bob, Role.ADMIN);
+        var bobs = OperatorBrowser.as(operators, bob, Role.ADMIN);
         bobs.get("/admin/packs").statusCode(200);
         pages.post(HERE, HERE + "/" + no(bob) + "/suspension", Map.of()).statusCode(303);
         bobs.get("/admin/packs").statusCode(303);
-        assertEquals(401, signIn(bob, OperatorPages.PASSWORD));
+        assertEquals(401, signIn(bob, OperatorBrowser.PASSWORD));
         pages.get(HERE).body(containsString("off since"));
         pages.post(HERE, HERE + "/" + no(bob) + "/use", Map.of()).statusCode(303);
         bobs.get("/admin/packs").statusCode(303);
-        assertEquals(303, signIn(bob, OperatorPages.PASSWORD));
+        assertEquals(303, signIn(bob, OperatorBrowser.PASSWORD));
         pages.get("/admin/audit")
                 .body(allOf(containsString("operator switched off"), containsString("operator switched on")));
     }
 
     @Test
     void a_role_holds_from_the_next_page_on() {
-        var bobs = OperatorPages.as(operators, bob, Role.ADMIN);
+        var bobs = OperatorBrowser.as(operators, bob, Role.ADMIN);
         bobs.get(HERE).body(containsString("New operator"));
         pages.post(HERE, HERE + "/" + no(bob) + "/role", Map.of("role", "viewer"))
                 .statusCode(303);
@@ -128,7 +128,7 @@ class PeoplePagesTest {
 
     @Test
     void two_admins_who_switch_each_other_off_leave_one() throws Exception {
-        OperatorPages.as(operators, bob, Role.ADMIN);
+        OperatorBrowser.as(operators, bob, Role.ADMIN);
         var both = List.of(no("people@farebox.example"), no(bob));
         postgres.change("update operator set off_at = now() where no not in (?, ?)", both.toArray());
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -146,28 +146,28 @@ class PeoplePagesTest {
 
     @Test
     void a_new_password_ends_the_sessions_of_the_old_one() {
-        var bobs = OperatorPages.as(operators, bob, Role.VIEWER);
+        var bobs = OperatorBrowser.as(operators, bob, Role.VIEWER);
         var password = password(pages.post(HERE, HERE + "/" + no(bob) + "/password", Map.of())
                 .statusCode(200)
                 .extract()
                 .asString());
         bobs.get("/admin/packs").statusCode(303);
-        assertEquals(401, signIn(bob, OperatorPages.PASSWORD));
+        assertEquals(401, signIn(bob, OperatorBrowser.PASSWORD));
         assertEquals(303, signIn(bob, password));
     }
 
     @Test
     void a_viewer_changes_their_own_password_and_stays_signed_in_here_alone() {
-        var here = OperatorPages.as(operators, bob, Role.VIEWER);
-        var elsewhere = OperatorPages.as(operators, bob, Role.VIEWER);
+        var here = OperatorBrowser.as(operators, bob, Role.VIEWER);
+        var elsewhere = OperatorBrowser.as(operators, bob, Role.VIEWER);
         var mine = "/admin/account";
         here.post(mine, mine, Map.of("current", "not it", "password", "another long password"))
                 .statusCode(422)
                 .body(containsString("not your password"));
-        here.post(mine, mine, Map.of("current", OperatorPages.PASSWORD, "password", "short"))
+        here.post(mine, mine, Map.of("current", OperatorBrowser.PASSWORD, "password", "short"))
                 .statusCode(422)
                 .body(containsString("at least 12 characters"));
-        here.post(mine, mine, Map.of("current", OperatorPages.PASSWORD, "password", "another long password"))
+        here.post(mine, mine, Map.of("current", OperatorBrowser.PASSWORD, "password", "another long password"))
                 .statusCode(303);
         here.get(mine).statusCode(200);
         elsewhere.get(mine).statusCode(303);

@@ -21,22 +21,22 @@ import org.jboss.resteasy.reactive.RestPath;
 /** The operators: who may sign in, and what they may do. */
 @Path("/admin/operators")
 @RunOnVirtualThread
-class PeoplePages {
+class OperatorPages {
     private static final String PAGE = "/admin/operators";
     private static final String LAST = "Nobody else could change anything then. Make somebody else an admin first.";
 
     @CheckedTemplate(basePath = "admin/operators", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Index(List<Person> people, OperatorForm form, String fault) implements TemplateInstance {}
+    record Index(List<Operator> operators, OperatorForm form, String fault) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "admin/operators", defaultName = CheckedTemplate.HYPHENATED_ELEMENT_NAME)
-    record Password(Person person, String password) implements TemplateInstance {}
+    record Password(Operator operator, String password) implements TemplateInstance {}
 
     private final Operators operators;
     private final OperatorSessions sessions;
     private final Audit audit;
     private final Flash flash;
 
-    PeoplePages(Operators operators, OperatorSessions sessions, Audit audit, Flash flash) {
+    OperatorPages(Operators operators, OperatorSessions sessions, Audit audit, Flash flash) {
         this.operators = operators;
         this.sessions = sessions;
         this.audit = audit;
@@ -57,7 +57,7 @@ class PeoplePages {
                 throw new Mistyped("There is an operator with this e-mail address.");
             return shown("operator added", operators.find(form.address()).orElseThrow(), password);
         } catch (Mistyped wrong) {
-            return Response.status(422).entity(page(form, wrong.getMessage())).build();
+            return Typed.again(page(form, wrong.getMessage()));
         }
     }
 
@@ -80,8 +80,8 @@ class PeoplePages {
         return switch (operators.switchOff(no)) {
             case Changed() -> {
                 sessions.closeAll(no);
-                audit.note("operator switched off", operator.email, "");
-                yield flash.done(PAGE, operator.name + " is signed out, and cannot sign in any more.");
+                audit.note("operator switched off", operator.email(), "");
+                yield flash.done(PAGE, operator.name() + " is signed out, and cannot sign in any more.");
             }
             case LastAdmin() -> flash.refused(PAGE, LAST);
         };
@@ -93,8 +93,8 @@ class PeoplePages {
     public Response switchOn(@RestPath int no) {
         var operator = operator(no);
         operators.switchOn(no);
-        audit.note("operator switched on", operator.email, "");
-        return flash.done(PAGE, operator.name + " may sign in again.");
+        audit.note("operator switched on", operator.email(), "");
+        return flash.done(PAGE, operator.name() + " may sign in again.");
     }
 
     @POST
@@ -105,8 +105,11 @@ class PeoplePages {
         var assigned = Role.of(role).orElseThrow(NotFoundException::new);
         return switch (operators.assign(no, assigned)) {
             case Changed() -> {
-                audit.note("operator's role changed", operator.email, operator.role + " → " + role);
-                yield flash.done(PAGE, operator.name + " is " + assigned.words() + " now.");
+                audit.note(
+                        "operator's role changed",
+                        operator.email(),
+                        operator.role().word() + " → " + role);
+                yield flash.done(PAGE, operator.name() + " is " + assigned.words() + " now.");
             }
             case LastAdmin() -> flash.refused(PAGE, LAST);
         };
@@ -114,8 +117,8 @@ class PeoplePages {
 
     /** The answer itself shows the password, as it may be in no cookie, address or log; it is not shown again. */
     private Response shown(String action, Operator operator, String password) {
-        audit.note(action, operator.email, operator.role);
-        return Response.ok(new Password(Person.of(operator), password)).build();
+        audit.note(action, operator.email(), operator.role().word());
+        return Response.ok(new Password(operator, password)).build();
     }
 
     private Operator operator(int no) {
@@ -123,6 +126,6 @@ class PeoplePages {
     }
 
     private Index page(OperatorForm form, String fault) {
-        return new Index(operators.all().stream().map(Person::of).toList(), form, fault);
+        return new Index(operators.all(), form, fault);
     }
 }

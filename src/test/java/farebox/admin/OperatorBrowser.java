@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A browser in an operator's hands: keeps cookies, brings the token of the page that a form is on, follows nothing. */
-final class OperatorPages {
+final class OperatorBrowser {
     static final String PASSWORD = "a long enough password";
 
     private static final Pattern TOKEN = Pattern.compile("name=\"csrf-token\" value=\"([^\"]+)\"");
 
     private final String session;
 
-    private OperatorPages(String session) {
+    private OperatorBrowser(String session) {
         this.session = session;
     }
 
     /** Signs in as an operator who is created on the way if need be. */
-    static OperatorPages as(Operators operators, String email, Role role) {
+    static OperatorBrowser as(Operators operators, String email, Role role) {
         if (!operators.exists(email)) operators.create(email, PASSWORD, "Olga", role);
-        var nobody = new OperatorPages("none");
+        var nobody = new OperatorBrowser("none");
         var session = nobody.post("/admin/login", "/admin/login", Map.of("email", email, "password", PASSWORD))
                 .statusCode(303)
                 .extract()
                 .cookie(OperatorSessions.COOKIE);
-        return new OperatorPages(session);
+        return new OperatorBrowser(session);
     }
 
-    static OperatorPages nobody() {
-        return new OperatorPages("none");
+    static OperatorBrowser nobody() {
+        return new OperatorBrowser("none");
     }
 
     RequestSpecification request() {
