@@ -15,6 +15,8 @@ final class Typed {
     private static final Pattern WHOLE = Pattern.compile("\\d{1,12}|\\d{1,3}(,\\d{3}){1,3}");
     private static final Pattern DOLLARS = dollars(9);
     private static final Pattern DOLLARS_AND_CENTS = dollars(2);
+    // Java knows days whose years have nine digits, PostgreSQL does not.
+    private static final Pattern DAY = Pattern.compile("[2-9]\\d{3}-\\d{2}-\\d{2}");
     private static final int REASON_LENGTH_MAX = 200;
 
     private Typed() {}
@@ -48,10 +50,11 @@ final class Typed {
     /** A day as browsers send it: "2026-12-31". */
     static LocalDate day(String what, String typed) {
         try {
-            return LocalDate.parse(plain(typed));
-        } catch (DateTimeException notADay) {
-            throw new Mistyped(what + " must be a date such as 2026-12-31.");
+            if (DAY.matcher(plain(typed)).matches()) return LocalDate.parse(plain(typed));
+        } catch (DateTimeException notInTheCalendar) {
+            // Refused like all else that is no day.
         }
+        throw new Mistyped(what + " must be a date such as 2026-12-31.");
     }
 
     /** A whole number, with or without separators: "2,000". */

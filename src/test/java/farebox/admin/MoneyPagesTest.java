@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class MoneyPagesTest {
@@ -72,6 +74,17 @@ class MoneyPagesTest {
                         containsString("value=\"-5\""),
                         containsString("value=\"Why not\"")));
         pages.post(page, page + "/grants", grant("5", "")).statusCode(422).body(containsString("The reason needs"));
+        assertEquals(0, wallets.of(ada.no()).available().amount());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+300000-01-01", "+999999999-12-31", "1999-01-01", "2030-02-30", "soon"})
+    void a_last_day_that_is_none_is_refused_in_words(String day) {
+        var form = new HashMap<>(grant("5", "Until then"));
+        form.put("expires", day);
+        pages.post(page, page + "/grants", form)
+                .statusCode(422)
+                .body(containsString("The last day must be a date such as 2026-12-31."));
         assertEquals(0, wallets.of(ada.no()).available().amount());
     }
 
