@@ -89,11 +89,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
         @Override
         public void run() {
-            while (isUp()) pause(round);
+            while (keepUp()) pause(round);
         }
 
-        /** False once it is stopped for good. */
-        private synchronized boolean isUp() {
+        /** Starts it again where it was killed; false once it is stopped for good. */
+        private synchronized boolean keepUp() {
             if (!stopped && isKilled()) startAgain();
             return !stopped;
         }
