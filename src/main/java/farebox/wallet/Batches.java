@@ -30,26 +30,28 @@ final class Batches {
      * Decides and writes the batch, tells the callers once it is committed, and gives back the operations on wallets that
      * somebody else has locked. A data error is narrowed down until the operation that caused it fails alone; an outage
      * is thrown, and then nobody knows whether the batch was committed.
+     *
+     * @param onCommit what is done between a commit and the answers to the callers
      */
-    List<Pending<?>> carryOut(List<Pending<?>> batch) throws Outage {
+    List<Pending<?>> carryOut(List<Pending<?>> batch, Runnable onCommit) throws Outage {
         try {
-            return inOneTransaction(batch);
+            return inOneTransaction(batch, onCommit);
         } catch (SQLException | RuntimeException failure) {
             if (failure instanceof SQLException sql && Outage.isOne(sql)) throw new Outage(sql);
-            if (batch.size() > 1) return inHalves(batch);
+            if (batch.size() > 1) return inHalves(batch, onCommit);
             batch.getFirst().failed(failure);
             return List.of();
         }
     }
 
-    private List<Pending<?>> inHalves(List<Pending<?>> batch) throws Outage {
+    private List<Pending<?>> inHalves(List<Pending<?>> batch, Runnable onCommit) throws Outage {
         var middle = batch.size() / 2;
-        var blocked = new ArrayList<>(carryOut(batch.subList(0, middle)));
-        blocked.addAll(carryOut(batch.subList(middle, batch.size())));
+        var blocked = new ArrayList<>(carryOut(batch.subList(0, middle), onCommit));
+        blocked.addAll(carryOut(batch.subList(middle, batch.size()), onCommit));
         return blocked;
     }
 
-    private List<Pending<?>> inOneTransaction(List<Pending<?>> batch) throws SQLException {
+    private List<Pending<?>> inOneTransaction(List<Pending<?>> batch, Runnable onCommit) throws SQLException {
         try (var transaction = transactions.begin()) {
             var locked = transaction.lock(operations(batch));
             var wallets = locked.wallets();
@@ -58,6 +60,7 @@ final class Batches {
                     .toList();
             if (mine.isEmpty()) return batch;
             transaction.commit(wallets.values(), locked.moment(), decided(mine, locked));
+            onCommit.run();
             for (var pending : mine) pending.committed();
             if (mine.size() == batch.size()) return List.of();
             return batch.stream()

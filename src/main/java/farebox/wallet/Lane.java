@@ -13,7 +13,9 @@ import org.jboss.logging.Logger;
 
 /**
  * A bounded queue of operations of many customers, written batch by batch by one thread. While a batch is being written
- * the next one gathers; an idle lane writes a batch of one at once.
+ * the next one gathers; an idle lane writes a batch of one at once. A busy one gives those who were just answered a moment
+ * to come back: a batch costs about the same whatever its size, so callers who are never idle share one, instead of
+ * waiting in two halves for each other's (ADR 0021).
  */
 final class Lane implements Runnable {
     private static final Duration BLOCKED_PAUSE = Duration.ofMillis(2);
@@ -27,6 +29,8 @@ final class Lane implements Runnable {
     private final Condition work = lock.newCondition();
     private final Deque<Pending<?>> ends = new ArrayDeque<>();
     private final Deque<Pending<?>> others = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering();
+    private int wanted = 1;
     private boolean closed;
 
     Lane(Batches batches) {
@@ -39,9 +43,9 @@ final class Lane implements Runnable {
         this.pause = pause;
     }
 
-    /** How many operations a batch may hold, and how many may wait. */
-    record Limits(int batch, int waiting) {
-        static final Limits USUAL = new Limits(256, 4_096);
+    /** How many operations a batch may hold, how many may wait, and for how long those just answered are waited for. */
+    record Limits(int batch, int waiting, Duration gathering) {
+        static final Limits USUAL = new Limits(256, 4_096, Duration.ofNanos(250_000));
     }
 
     /** Takes the operation in, or says no when the lane is full; one that ends a hold is always taken. */
@@ -51,7 +55,7 @@ final class Lane implements Runnable {
             var ending = pending.operation.endsHold();
             if (!ending && (closed || others.size() >= limits.waiting())) return false;
             (ending ? ends : others).addLast(pending);
-            work.signal();
+            if (count() >= wanted) work.signal();
             return true;
         } finally {
             lock.unlock();
@@ -62,10 +66,14 @@ final class Lane implements Runnable {
     int waiting() {
         lock.lock();
         try {
-            return ends.size() + others.size();
+            return count();
         } finally {
             lock.unlock();
         }
+    }
+
+    private int count() {
+        return ends.size() + others.size();
     }
 
     /** Takes nothing more in, and lets the thread end once the queue is empty. */
@@ -81,14 +89,14 @@ final class Lane implements Runnable {
 
     @Override
     public void run() {
-        while (workIsThere()) writeNext();
+        while (workIsThere()) gather(writeNext());
     }
 
     /** Waits until something waits; false when the lane is closed and all is written. */
     private boolean workIsThere() {
         lock.lock();
         try {
-            while (ends.isEmpty() && others.isEmpty()) {
+            while (count() == 0) {
                 if (closed) return false;
                 work.awaitUninterruptibly();
             }
@@ -98,17 +106,35 @@ final class Lane implements Runnable {
         }
     }
 
-    /** Writes one batch of what waits. */
-    void writeNext() {
-        var batch = next();
-        if (!batch.isEmpty()) write(batch);
+    /** Lets so many callers, who were just answered, come back, where that is worth it. */
+    private void gather(int answered) {
+        lock.lock();
+        try {
+            wanted = Math.min(gathering.wanted(answered), limits.batch());
+            if (wanted == 0) return;
+            for (var left = limits.gathering().toNanos(); left > 0 && count() < wanted && !closed; )
+                left = work.awaitNanos(left);
+            gathering.ended(count());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            wanted = 1;
+            lock.unlock();
+        }
     }
 
-    private void write(List<Pending<?>> batch) {
+    /** Writes one batch of what waits; tells how many callers were answered. */
+    int writeNext() {
+        var batch = next();
+        return batch.isEmpty() ? 0 : write(batch);
+    }
+
+    private int write(List<Pending<?>> batch) {
         try {
-            var blocked = batches.carryOut(batch);
+            var blocked = batches.carryOut(batch, () -> gathering.committed(waiting()));
             putBehind(blocked);
             if (blocked.size() == batch.size()) pause.accept(BLOCKED_PAUSE);
+            return batch.size() - blocked.size();
         } catch (Outage outage) {
             LOG.warnf(
                     "%d operations wait for the database: %s",
@@ -118,6 +144,7 @@ final class Lane implements Runnable {
             LOG.errorf(exhausted, "%d operations wait for the JVM", batch.size());
             putBack(batch);
         }
+        return 0;
     }
 
     /** The next batch: what ends holds first, then the others in the order of their arrival. */

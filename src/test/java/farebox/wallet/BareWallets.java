@@ -46,7 +46,7 @@ public final class BareWallets {
         var pending = new Pending<>(operation);
         queue.lock();
         try {
-            batches.carryOut(List.of(pending));
+            batches.carryOut(List.of(pending), () -> {});
             return pending.answer.getNow(null);
         } catch (Outage outage) {
             throw new IllegalStateException(outage);

@@ -90,7 +90,7 @@ class HoldMadeAgainTest {
 
     private <O> O carryOut(Operation<O> operation, int instance) throws Outage {
         var pending = new Pending<>(operation);
-        new Batches(database, () -> instance, attachments).carryOut(List.of(pending));
+        new Batches(database, () -> instance, attachments).carryOut(List.of(pending), () -> {});
         return pending.answer.join();
     }
 

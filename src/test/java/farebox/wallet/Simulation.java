@@ -107,7 +107,7 @@ final class Simulation {
     private Instance start() {
         var instance = new Instance();
         instances.add(instance);
-        instance.start(new Lane.Limits(1 + chance(5), 2 + chance(6)), 1 + chance(2));
+        instance.start(new Lane.Limits(1 + chance(5), 2 + chance(6), Duration.ZERO), 1 + chance(2));
         return instance;
     }
 

@@ -224,7 +224,7 @@ class TamperTest extends TamperScene {
                 return true;
             }
         };
-        new Batches(database, () -> 1, List.of()).carryOut(List.of(new Pending<>(forged)));
+        new Batches(database, () -> 1, List.of()).carryOut(List.of(new Pending<>(forged)), () -> {});
     }
 
     @Test
