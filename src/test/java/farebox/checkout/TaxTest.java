@@ -3,13 +3,19 @@ package farebox.checkout;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import com.stripe.exception.StripeException;
 import farebox.checkout.PayPages.OpenOutcome.Opened;
+import farebox.customer.AppKeys;
 import farebox.deployment.Deployment;
 import farebox.money.Usd;
+import farebox.testing.Keys;
 import farebox.testing.Taxed;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -26,6 +32,19 @@ class TaxTest extends MoneyBackScene {
 
     @Inject
     Deployment deployment;
+
+    @Inject
+    AppKeys keys;
+
+    @Test
+    void apps_are_told_that_the_price_of_a_pack_is_without_tax() {
+        given().auth()
+                .oauth2(keys.create(ada.app(), "tax", Keys.EVERYTHING))
+                .get("/v1/packs")
+                .then()
+                .statusCode(200)
+                .body("data.tax_added", everyItem(equalTo(true)), "data", not(empty()));
+    }
 
     @Test
     void the_pay_page_says_what_is_tax() {
