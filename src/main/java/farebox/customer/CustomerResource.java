@@ -88,13 +88,17 @@ class CustomerResource {
     @GET
     @Path("statement")
     public Page<Line> statement(
-            @RestPath String id, @RestQuery Long cursor, @RestQuery Integer limit, @RestQuery("as_of") String asOf) {
+            @RestPath String id, @RestQuery String cursor, @RestQuery Integer limit, @RestQuery("as_of") String asOf) {
         var customer = called.known(id);
         var rows = Page.limit(limit);
         var end = past(asOf).map(moment -> past(customer, moment).seq() + 1).orElse(Long.MAX_VALUE);
-        var before = Math.min(end, cursor == null ? Long.MAX_VALUE : cursor);
+        var before = Math.min(end, Page.after(cursor, CustomerResource::seq).orElse(Long.MAX_VALUE));
         return Page.of(wallets.statement(customer.no(), before, rows + 1), rows, StatementLine::seq)
                 .map(Line::of);
+    }
+
+    private static Optional<Long> seq(String cursor) {
+        return Optional.of(cursor).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf);
     }
 
     /** A moment that has passed, if one is asked for. */

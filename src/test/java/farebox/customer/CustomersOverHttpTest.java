@@ -14,6 +14,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,7 +256,8 @@ class CustomersOverHttpTest {
                 .body("data", hasSize(1), "has_more", equalTo(false), "next_cursor", nullValue());
         problem(get("/statement?limit=0"), 400, "invalid_request");
         problem(get("/statement?limit=101"), 400, "invalid_request");
-        problem(get("/statement?cursor=x"), 404, "not_found");
+        for (var bad : List.of("x", "-1", "99999999999999999999"))
+            problem(get("/statement?cursor=" + bad), 400, "invalid_request");
     }
 
     @Test
