@@ -23,7 +23,7 @@ final class Gathering {
     /** How many will wait once all who were just answered are back; 0 where that is not worth waiting for. */
     int wanted(int answered) {
         this.answered = answered;
-        if (waiting + answered < CROWD) return 0;
+        if (answered < CROWD) return 0;
         if (vain >= VAIN_MAX && ++without < BATCHES_WITHOUT) return 0;
         return waiting + answered;
     }
