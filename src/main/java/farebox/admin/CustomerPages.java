@@ -1,5 +1,6 @@
 package farebox.admin;
 
+import farebox.admin.Typed.Mistyped;
 import farebox.checkout.Purchases;
 import farebox.customer.Customer;
 import farebox.customer.Customers;
@@ -23,9 +24,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -145,15 +143,12 @@ class CustomerPages {
     private Past past(CustomerNo customer, String day) {
         if (day.isBlank()) return Past.NOT_ASKED;
         try {
-            var end = LocalDate.parse(day)
-                    .plusDays(1)
-                    .atStartOfDay(ZoneOffset.UTC)
-                    .toInstant();
+            var end = Typed.endOf("The day", day);
             if (end.isAfter(clock.instant())) return new Past(day, Optional.empty(), "That day has not ended yet.");
             var wallet = wallets.of(customer, end.minus(1, ChronoUnit.MICROS));
             return new Past(day, wallet, wallet.isPresent() ? null : "The postings of that day are sealed.");
-        } catch (DateTimeException malformed) {
-            return new Past(day, Optional.empty(), "A day is written as 2026-11-24.");
+        } catch (Mistyped malformed) {
+            return new Past(day, Optional.empty(), malformed.getMessage());
         }
     }
 

@@ -6,7 +6,6 @@ import farebox.wallet.Credit;
 import farebox.wallet.Credit.Terms;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 
@@ -44,10 +43,7 @@ record GrantForm(
     }
 
     private static Instant endOf(String day, Clock clock) {
-        var end = Typed.day("The last day", day)
-                .plusDays(1)
-                .atStartOfDay(ZoneOffset.UTC)
-                .toInstant();
+        var end = Typed.endOf("The last day", day);
         if (end.isBefore(clock.instant())) throw new Mistyped("The last day has passed already.");
         return end;
     }

@@ -5,7 +5,6 @@ import farebox.cost.Rates;
 import farebox.cost.ServiceTier;
 import farebox.money.Usd;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -123,10 +122,7 @@ record PriceForm(
     }
 
     Optional<Instant> begins() {
-        return Typed.optional(from)
-                .map(day -> Typed.day("The first day", day)
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant());
+        return Typed.optional(from).map(day -> Typed.beginningOf("The first day", day));
     }
 
     /** What the audit log says of it. */

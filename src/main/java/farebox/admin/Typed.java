@@ -4,7 +4,9 @@ import farebox.money.Usd;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -55,6 +57,20 @@ final class Typed {
             // Refused like all else that is no day.
         }
         throw new Mistyped(what + " must be a date such as 2026-12-31.");
+    }
+
+    /** The moment at which a day begins, in UTC. */
+    static Instant beginningOf(String what, String typed) {
+        return midnight(day(what, typed));
+    }
+
+    /** The moment at which a day is over, in UTC. */
+    static Instant endOf(String what, String typed) {
+        return midnight(day(what, typed).plusDays(1));
+    }
+
+    private static Instant midnight(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     /** A whole number, with or without separators: "2,000". */

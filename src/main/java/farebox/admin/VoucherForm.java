@@ -30,6 +30,7 @@ record VoucherForm(
         @RestForm String seen) {
     private static final int REFERENCE_LENGTH_MAX = 100;
     private static final int NOTE_LENGTH_MAX = 200;
+    private static final int YEAR_MIN = 2000;
     static final VoucherForm BLANK = new VoucherForm("", "", "", "", "", "", "");
 
     Paper paper(Vouchers vouchers, Clock clock) {
@@ -59,10 +60,12 @@ record VoucherForm(
 
     private YearMonth typedMonth() {
         try {
-            return YearMonth.parse(Typed.optional(month).orElse(""));
+            var typed = YearMonth.parse(Typed.optional(month).orElse(""));
+            if (typed.getYear() >= YEAR_MIN) return typed;
         } catch (DateTimeException notAMonth) {
-            throw new Mistyped("AWS's bill is for a month such as 2026-12.");
+            // Said below.
         }
+        throw new Mistyped("AWS's bill is for a month such as 2026-12.");
     }
 
     /** Whether its operator has seen what is booked if it is booked now. */

@@ -18,6 +18,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -155,7 +156,10 @@ class MoneyPagesTest {
                 .body(allOf(
                         containsString("<b>0</b> credits available"), containsString("Nothing has been posted yet.")));
         pages.get(page + "?as_of=2999-01-01").body(containsString("That day has not ended yet."));
-        pages.get(page + "?as_of=yesterday").body(containsString("A day is written as"));
+        for (var bad : List.of("yesterday", "-200000-01-01"))
+            pages.get(page + "?as_of=" + bad)
+                    .statusCode(200)
+                    .body(containsString("The day must be a date such as 2026-12-31."));
     }
 
     @Test

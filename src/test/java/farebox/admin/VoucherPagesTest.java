@@ -89,6 +89,7 @@ class VoucherPagesTest {
         var month = YearMonth.now(ZoneOffset.UTC);
         refused(bill(month.toString()), "A month&#39;s bill is recorded from the second day of the next month on.");
         refused(bill(""), "AWS&#39;s bill is for a month such as 2026-12.");
+        refused(bill("-100000-01"), "AWS&#39;s bill is for a month such as 2026-12.");
         var past = bill(month.minusMonths(2).toString());
         post(past).statusCode(200).body(containsString("$0.00, and not billed before"));
         confirm(past).statusCode(303);
