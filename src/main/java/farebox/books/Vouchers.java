@@ -125,7 +125,7 @@ public class Vouchers {
                 paper.accrued().nanos(),
                 paper.note(),
                 author.name(),
-                at.toString(),
+                at,
                 takesBack);
         var rows = new ArrayList<>(author.lines());
         rows.add(voucher);

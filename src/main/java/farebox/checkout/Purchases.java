@@ -213,7 +213,7 @@ public class Purchases {
 
     /** Written by the wallet in the transaction that credits. */
     static Row credited(UUID id, Instant at, Amounts paid) {
-        return CREDITED.row(id, at.toString(), paid.total() - paid.tax(), paid.tax());
+        return CREDITED.row(id, at, paid.total() - paid.tax(), paid.tax());
     }
 
     /** Sessions of purchases that may have moved on at Stripe without our hearing of it; each is given out once a while. */

@@ -74,8 +74,8 @@ class Grants {
                 customer.app(),
                 credits.amount(),
                 terms.note(),
-                terms.expiresAt().map(Instant::toString).orElse(null),
-                at.toString());
+                terms.expiresAt().orElse(null),
+                at);
     }
 
     private Grant find(CustomerNo customer, OperationKey key) {

@@ -74,7 +74,7 @@ public class AppHolds {
         return (outcome, at) -> outcome instanceof HoldOutcome.Held(var hold, var credits, var available)
                 ? List.of(OPENED.row(
                         hold.customer().value(),
-                        hold.openedAt().toString(),
+                        hold.openedAt(),
                         hold.hold(),
                         body.units(),
                         InvocationSql.json(body.pairs()),
@@ -96,8 +96,7 @@ public class AppHolds {
     }
 
     private static RowStatement.Row ended(HoldId hold, Long captured, String lots, Credits available) {
-        return ENDED.row(
-                hold.customer().value(), hold.openedAt().toString(), hold.hold(), captured, lots, available.amount());
+        return ENDED.row(hold.customer().value(), hold.openedAt(), hold.hold(), captured, lots, available.amount());
     }
 
     private AppHold read(ResultSet row) throws SQLException {

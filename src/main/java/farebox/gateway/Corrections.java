@@ -49,7 +49,7 @@ public class Corrections {
         return CORRECTED.row(
                 hold.customer().value(),
                 hold.hold(),
-                at.toString(),
+                at,
                 corrected.credits().amount(),
                 corrected.revenue().nanos());
     }

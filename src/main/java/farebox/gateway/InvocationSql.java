@@ -136,7 +136,7 @@ final class InvocationSql {
     static Row announced(Work work, HoldId hold, int no, PricedModel model) {
         return ANNOUNCED.row(
                 hold.customer().value(),
-                hold.openedAt().toString(),
+                hold.openedAt(),
                 hold.hold(),
                 (short) no,
                 model.model().no(),
@@ -154,7 +154,7 @@ final class InvocationSql {
         var usage = attempt.usage();
         return ENDED.row(
                 hold.customer().value(),
-                hold.openedAt().toString(),
+                hold.openedAt(),
                 hold.hold(),
                 (short) attempt.no(),
                 attempt.model().model().no(),
@@ -174,7 +174,7 @@ final class InvocationSql {
     }
 
     static Row lost(HoldId hold, int no) {
-        return LOST.row(hold.customer().value(), hold.openedAt().toString(), hold.hold(), (short) no);
+        return LOST.row(hold.customer().value(), hold.openedAt(), hold.hold(), (short) no);
     }
 
     static Row invocation(Invocation invocation, Numbers numbers) {
@@ -183,9 +183,9 @@ final class InvocationSql {
         var bill = invocation.bill();
         return INVOCATIONS.row(
                 hold.customer().value(),
-                hold.openedAt().toString(),
+                hold.openedAt(),
                 hold.hold(),
-                invocation.endedAt().toString(),
+                invocation.endedAt(),
                 invocation.who().app(),
                 numbers.task(),
                 what.card(),
@@ -209,7 +209,7 @@ final class InvocationSql {
     }
 
     static Row answer(HoldId hold, List<Content.Said> content) {
-        return ANSWERS.row(hold.customer().value(), hold.openedAt().toString(), hold.hold(), KeptAnswer.of(content));
+        return ANSWERS.row(hold.customer().value(), hold.openedAt(), hold.hold(), KeptAnswer.of(content));
     }
 
     /**

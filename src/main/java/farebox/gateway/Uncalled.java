@@ -32,6 +32,6 @@ class Uncalled implements WalletChange.Attachment {
     }
 
     private static Row row(RowStatement statement, HoldId hold) {
-        return statement.row(hold.customer().value(), hold.openedAt().toString(), hold.hold());
+        return statement.row(hold.customer().value(), hold.openedAt(), hold.hold());
     }
 }

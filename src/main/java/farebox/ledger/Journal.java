@@ -50,8 +50,8 @@ public final class Journal {
                 posting.customer().value(),
                 posting.seq(),
                 event.kind().code(),
-                posting.recordedAt().toString(),
-                posting.effectiveAt().toString(),
+                posting.recordedAt(),
+                posting.effectiveAt(),
                 event.hold(),
                 event.card(),
                 event.task(),
@@ -76,6 +76,6 @@ public final class Journal {
                 move.lot(),
                 move.model(),
                 move.attempt() == null ? null : move.attempt().shortValue(),
-                posting.recordedAt().toString());
+                posting.recordedAt());
     }
 }

@@ -2,20 +2,24 @@ package farebox.sql;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
  * One SQL statement that reads or writes by any number of rows in one go: {@code insert … select … from unnest(?, ?, …) as
  * n}. A few rows are put in the place of {@code unnest(…)} as {@code (values (?, ?, …))}, which PostgreSQL plans and
- * carries out in half the time (ADR 0016); more come as one array a column.
+ * carries out in half the time (ADR 0016); more come as one array a column, unnested side by side (ADR 0022).
  */
 public final class RowStatement {
     /** Each number of rows is a statement of its own to PostgreSQL, so there should not be many. */
@@ -28,9 +32,10 @@ public final class RowStatement {
     private final List<String> columnTypes;
 
     private RowStatement(String sql, List<String> columnTypes) {
-        this.byArrays = sql;
+        this.byArrays =
+                withRows(sql, "select " + String.join(", ", Collections.nCopies(columnTypes.size(), "unnest(?)")));
         this.byValues = IntStream.rangeClosed(1, FEW)
-                .mapToObj(rows -> ROWS.matcher(sql).replaceFirst("(values " + values(rows, columnTypes) + ")"))
+                .mapToObj(rows -> withRows(sql, "values " + values(rows, columnTypes)))
                 .toList();
         this.columnTypes = columnTypes;
     }
@@ -43,12 +48,16 @@ public final class RowStatement {
         return new RowStatement(sql, List.of(columnTypes));
     }
 
+    private static String withRows(String sql, String rows) {
+        return ROWS.matcher(sql).replaceFirst("(" + rows + ")");
+    }
+
     private static String values(int rows, List<String> columnTypes) {
         var row = columnTypes.stream().map(type -> "?::" + type).collect(joining(", ", "(", ")"));
         return String.join(", ", Collections.nCopies(rows, row));
     }
 
-    /** A row of this statement, one value a column. */
+    /** A row of this statement, one value a column: an Instant for a {@code timestamptz}, a UUID for a {@code uuid}. */
     public Row row(Object... values) {
         if (values.length != columnTypes.size())
             throw new IllegalArgumentException(
@@ -117,23 +126,26 @@ public final class RowStatement {
             case "text" -> Types.VARCHAR;
             case "bool" -> Types.BOOLEAN;
             case "bytea" -> Types.BINARY;
+            case "timestamptz" -> Types.TIMESTAMP_WITH_TIMEZONE;
             default -> Types.OTHER;
         };
         if (value == null) statement.setNull(parameter, sqlType);
+        else if (value instanceof Instant time) statement.setObject(parameter, time.atOffset(ZoneOffset.UTC), sqlType);
         else statement.setObject(parameter, value, sqlType);
     }
 
-    private static java.sql.Array array(Connection connection, String type, List<Row> rows, int column)
-            throws SQLException {
-        // Only from an array that is declared to hold them does the driver send numbers and bytes as they are.
-        Object[] values = switch (type) {
-            case "int8" -> new Long[rows.size()];
-            case "int4" -> new Integer[rows.size()];
-            case "int2" -> new Short[rows.size()];
-            case "bytea" -> new byte[rows.size()][];
-            default -> new Object[rows.size()];
+    private static Array array(Connection connection, String type, List<Row> rows, int column) throws SQLException {
+        // Only from an array that is declared to hold them does the driver send numbers, texts and bytes as they are.
+        var values = rows.stream().map(row -> row.values()[column]);
+        return switch (type) {
+            case "timestamptz" -> BinaryArray.times(connection, values.toArray(Instant[]::new));
+            case "uuid" -> BinaryArray.uuids(connection, values.toArray(UUID[]::new));
+            case "int8" -> connection.createArrayOf(type, values.toArray(Long[]::new));
+            case "int4" -> connection.createArrayOf(type, values.toArray(Integer[]::new));
+            case "int2" -> connection.createArrayOf(type, values.toArray(Short[]::new));
+            case "text" -> connection.createArrayOf(type, values.toArray(String[]::new));
+            case "bytea" -> connection.createArrayOf(type, values.toArray(byte[][]::new));
+            default -> connection.createArrayOf(type, values.toArray());
         };
-        for (int i = 0; i < values.length; i++) values[i] = rows.get(i).values()[column];
-        return connection.createArrayOf(type, values);
     }
 }

@@ -121,8 +121,8 @@ final class WalletSql {
                 credit.credits().amount(),
                 credit.paid().net().nanos(),
                 (short) credit.terms().priority(),
-                credit.terms().expiresAt().map(Instant::toString).orElse(null),
-                at.toString());
+                credit.terms().expiresAt().orElse(null),
+                at);
     }
 
     static Row fee(CustomerNo customer, long lot, Usd fee) {
@@ -186,19 +186,15 @@ final class WalletSql {
                 hold.purpose.task(),
                 hold.purpose.card(),
                 hold.expiresAt == null ? moment.instance() : null,
-                hold.openedAt().toString(),
-                hold.expiresAt == null ? null : hold.expiresAt.toString(),
+                hold.openedAt(),
+                hold.expiresAt,
                 (short) hold.counted.bits(),
                 hold.counted.key(),
                 hold.counted.day());
     }
 
     private static Row endedHold(OpenHold hold, Operation.Moment moment) {
-        return ENDED_HOLDS.row(
-                hold.id.customer().value(),
-                hold.id.hold(),
-                (short) hold.state.ordinal(),
-                moment.at().toString());
+        return ENDED_HOLDS.row(hold.id.customer().value(), hold.id.hold(), (short) hold.state.ordinal(), moment.at());
     }
 
     private static void addClaim(OpenWallet wallet, OpenClaim claim, Operation.Moment moment, List<Row> rows) {
@@ -217,7 +213,7 @@ final class WalletSql {
                 claim.withdrawn.nanos(),
                 (short) claim.funds,
                 claim.rest.nanos(),
-                moment.at().toString()));
+                moment.at()));
     }
 
     private static Row lot(CustomerNo customer, OpenLot lot) {

@@ -69,7 +69,7 @@ public class Outbox {
                 event.fall().map(Fall::to).orElse(null),
                 text(event),
                 deployment.stripe().livemode(),
-                at.toString());
+                at);
     }
 
     /** Writes it in the transaction that is under way. */

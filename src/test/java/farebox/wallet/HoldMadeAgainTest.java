@@ -109,7 +109,7 @@ class HoldMadeAgainTest {
 
     private static List<Row> announcing(HoldOutcome outcome, Instant at) {
         return outcome instanceof HoldOutcome.Held(var hold, var credits, var available)
-                ? List.of(ANNOUNCED.row(hold.customer().value(), hold.openedAt().toString(), hold.hold()))
+                ? List.of(ANNOUNCED.row(hold.customer().value(), hold.openedAt(), hold.hold()))
                 : List.of();
     }
 
