@@ -2,7 +2,6 @@ package farebox.admin;
 
 import farebox.admin.Typed.Mistyped;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -19,7 +18,6 @@ record BooksPeriod(YearMonth first, int months) {
     static final BooksPeriod ALL = new BooksPeriod(YearMonth.of(1970, 1), 12 * 8_000);
 
     private static final String ALL_TIME = "all";
-    private static final int YEAR_MIN = 2000;
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMMM uuuu", Locale.ENGLISH);
 
     /** A month such as "2026-11", a year such as "2026", or "all"; the running month where nothing was typed. */
@@ -31,15 +29,10 @@ record BooksPeriod(YearMonth first, int months) {
     }
 
     private static BooksPeriod read(String text) {
-        try {
-            if (text.equals(ALL_TIME)) return ALL;
-            var year = text.length() == 4;
-            var period = new BooksPeriod(YearMonth.parse(year ? text + "-01" : text), year ? 12 : 1);
-            if (period.first.getYear() >= YEAR_MIN) return period;
-        } catch (DateTimeException malformed) {
-            // Said below.
-        }
-        throw new Mistyped("A month is written as 2026-12, and a year as 2026.");
+        if (text.equals(ALL_TIME)) return ALL;
+        var year = text.length() == 4;
+        var first = Typed.month("A month is written as 2026-12, and a year as 2026.", year ? text + "-01" : text);
+        return new BooksPeriod(first, year ? 12 : 1);
     }
 
     /** As it is typed. */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,9 @@ final class Typed {
     private static final Pattern DOLLARS = dollars(9);
     private static final Pattern DOLLARS_AND_CENTS = dollars(2);
     // Java knows days whose years have nine digits, PostgreSQL does not.
-    private static final Pattern DAY = Pattern.compile("[2-9]\\d{3}-\\d{2}-\\d{2}");
+    private static final String YEAR_AND_MONTH = "[2-9]\\d{3}-\\d{2}";
+    private static final Pattern MONTH = Pattern.compile(YEAR_AND_MONTH);
+    private static final Pattern DAY = Pattern.compile(YEAR_AND_MONTH + "-\\d{2}");
     private static final int REASON_LENGTH_MAX = 200;
 
     private Typed() {}
@@ -57,6 +60,16 @@ final class Typed {
             // Refused like all else that is no day.
         }
         throw new Mistyped(what + " must be a date such as 2026-12-31.");
+    }
+
+    /** A month as browsers send it: "2026-12". Anything else ends in this sentence. */
+    static YearMonth month(String refusal, String typed) {
+        try {
+            if (MONTH.matcher(plain(typed)).matches()) return YearMonth.parse(plain(typed));
+        } catch (DateTimeException notInTheCalendar) {
+            // Refused like all else that is no month.
+        }
+        throw new Mistyped(refusal);
     }
 
     /** The moment at which a day begins, in UTC. */

@@ -7,9 +7,7 @@ import farebox.books.Voucher.Paper;
 import farebox.books.Vouchers;
 import farebox.money.Usd;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
@@ -30,7 +28,6 @@ record VoucherForm(
         @RestForm String seen) {
     private static final int REFERENCE_LENGTH_MAX = 100;
     private static final int NOTE_LENGTH_MAX = 200;
-    private static final int YEAR_MIN = 2000;
     static final VoucherForm BLANK = new VoucherForm("", "", "", "", "", "", "");
 
     Paper paper(Vouchers vouchers, Clock clock) {
@@ -50,22 +47,12 @@ record VoucherForm(
 
     /** A day after its end, every call of the month is booked. */
     private Bill bill(Vouchers vouchers, LocalDate today) {
-        var billed = typedMonth();
+        var billed = Typed.month("AWS's bill is for a month such as 2026-12.", month);
         if (!billed.plusMonths(1).atDay(1).isBefore(today))
             throw new Mistyped("A month's bill is recorded from the second day of the next month on.");
         return vouchers.bill(billed)
                 .orElseThrow(() -> new Mistyped(
                         "That month is sealed: what its calls were booked at cannot be held against a bill any more."));
-    }
-
-    private YearMonth typedMonth() {
-        try {
-            var typed = YearMonth.parse(Typed.optional(month).orElse(""));
-            if (typed.getYear() >= YEAR_MIN) return typed;
-        } catch (DateTimeException notAMonth) {
-            // Said below.
-        }
-        throw new Mistyped("AWS's bill is for a month such as 2026-12.");
     }
 
     /** Whether its operator has seen what is booked if it is booked now. */
