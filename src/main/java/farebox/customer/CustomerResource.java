@@ -26,7 +26,7 @@ import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Customers as apps see them: who they are, what they have, and where it went. */
-@Path("/v1/customers/{id}")
+@Path("/v1/customers")
 @RunOnVirtualThread
 class CustomerResource {
     private static final int NAME_LENGTH_MAX = 100;
@@ -46,7 +46,17 @@ class CustomerResource {
         this.clock = clock;
     }
 
+    /** All customers of the calling app, newest first. */
+    @GET
+    public Page<CustomerView> all(@RestQuery String cursor, @RestQuery Integer limit) {
+        var rows = Page.limit(limit);
+        var before = Page.after(cursor, CustomerResource::number).orElse(Long.MAX_VALUE);
+        var found = customers.ofApp(callers.current().app(), before, rows + 1);
+        return Page.of(found, rows, customer -> customer.no().value()).map(this::view);
+    }
+
     @PUT
+    @Path("{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     public CustomerView put(@RestPath String id, Profile profile) {
         var app = callers.current().app();
@@ -69,13 +79,14 @@ class CustomerResource {
     }
 
     @GET
+    @Path("{id}")
     public CustomerView get(@RestPath String id) {
         return view(called.known(id));
     }
 
     /** What the customer has; with {@code as_of}, what there was at that moment of the past. */
     @GET
-    @Path("balance")
+    @Path("{id}/balance")
     public Balance balance(@RestPath String id, @RestQuery("as_of") String asOf) {
         var customer = called.known(id);
         var livemode = callers.current().livemode();
@@ -86,18 +97,18 @@ class CustomerResource {
 
     /** What happened, newest first; with {@code as_of}, what had happened by that moment. */
     @GET
-    @Path("statement")
+    @Path("{id}/statement")
     public Page<Line> statement(
             @RestPath String id, @RestQuery String cursor, @RestQuery Integer limit, @RestQuery("as_of") String asOf) {
         var customer = called.known(id);
         var rows = Page.limit(limit);
         var end = past(asOf).map(moment -> past(customer, moment).seq() + 1).orElse(Long.MAX_VALUE);
-        var before = Math.min(end, Page.after(cursor, CustomerResource::seq).orElse(Long.MAX_VALUE));
+        var before = Math.min(end, Page.after(cursor, CustomerResource::number).orElse(Long.MAX_VALUE));
         return Page.of(wallets.statement(customer.no(), before, rows + 1), rows, StatementLine::seq)
                 .map(Line::of);
     }
 
-    private static Optional<Long> seq(String cursor) {
+    private static Optional<Long> number(String cursor) {
         return Optional.of(cursor).filter(text -> text.matches("\\d{1,18}")).map(Long::valueOf);
     }
 

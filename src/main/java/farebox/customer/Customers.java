@@ -39,6 +39,13 @@ public class Customers {
              limit ?
             """;
 
+    private static final String OF_APP = "select " + COLUMNS + """
+             from customer
+             where app = ? and customer_no < ?
+             order by customer_no desc
+             limit ?
+            """;
+
     /** How long calls may go by what an instance knows of a customer. */
     private static final Duration BELIEVED = Duration.ofSeconds(10);
 
@@ -129,6 +136,11 @@ public class Customers {
     /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */
     public List<Customer> page(String search, long afterNo, int limit) {
         return postgres.list(PAGE, this::read, afterNo, search, search, limit);
+    }
+
+    /** An app's customers, the newest first, before a number. */
+    List<Customer> ofApp(int app, long beforeNo, int limit) {
+        return postgres.list(OF_APP, this::read, app, beforeNo, limit);
     }
 
     private Customer read(ResultSet row) throws SQLException {

@@ -6,7 +6,6 @@ import static farebox.web.Input.required;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import farebox.gateway.Content.CachePoint;
 import farebox.gateway.Prompt.Guardrail;
 import farebox.gateway.Prompt.Sampling;
@@ -64,17 +63,12 @@ record InvocationBody(
         return body.request();
     }
 
-    /** Reads a body of any kind; what it holds and the kind does not is refused by name. */
+    /** Reads a body of any kind, its numbers to the last digit. */
     static <T> T parsed(ObjectMapper mapper, byte[] json, Class<T> kind) throws IOException {
-        try {
-            T body = mapper.readerFor(kind)
-                    .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                    .readValue(json);
-            return required("body", body);
-        } catch (UnrecognizedPropertyException unknown) {
-            throw Problem.unsupported(unknown.getPropertyName()).exception();
-        }
+        T body = mapper.readerFor(kind)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .readValue(json);
+        return required("body", body);
     }
 
     TaskRequest request() {

@@ -1,6 +1,5 @@
 package farebox.sandbox;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
@@ -46,7 +45,6 @@ class SandboxControl {
     record PayOut(long amount, String currency) {}
 
     private final ObjectMapper json;
-    private final ObjectMapper strict;
     private final Webhooks webhooks;
     private final Behaviours behaviours;
     private final Refunds refunds;
@@ -64,9 +62,6 @@ class SandboxControl {
         this.disputes = disputes;
         this.payouts = payouts;
         this.json = json;
-        this.strict = json.copy()
-                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
         this.webhooks = webhooks;
         this.behaviours = behaviours;
     }
@@ -84,7 +79,7 @@ class SandboxControl {
             var settings = merged(named);
             webhooks.change(settings.webhooks());
             behaviours.change(settings.bedrock());
-            if (happening != null) happen(strict.convertValue(happening, StripeHappening.class));
+            if (happening != null) happen(json.convertValue(happening, StripeHappening.class));
             return Response.ok(settings).build();
         } catch (IllegalArgumentException e) {
             return Response.status(400).entity(new Mistake(e.getMessage())).build();
@@ -110,6 +105,6 @@ class SandboxControl {
                 merged.set(half.getKey(), half.getValue());
             }
         }
-        return strict.convertValue(merged, Settings.class);
+        return json.convertValue(merged, Settings.class);
     }
 }

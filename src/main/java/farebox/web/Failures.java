@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import farebox.sql.Outages;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -106,6 +107,7 @@ class Failures {
     /** Names the place but never repeats the input, which may be private. */
     private static Problem unreadable(JsonProcessingException failure) {
         var path = failure instanceof JsonMappingException mapping ? path(mapping) : "";
+        if (failure instanceof UnrecognizedPropertyException) return Problem.unsupported(path);
         if (path.isEmpty()) return Problem.of(400, "invalid_request", "The request is not valid", place(failure));
         return Problem.invalid(path, path + " has a value of the wrong kind.");
     }

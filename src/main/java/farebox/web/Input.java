@@ -39,6 +39,10 @@ public final class Input {
             var url = new URI(Input.text(param, text, URL_LENGTH_MAX));
             var web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
             check(web && url.getHost() != null && url.getUserInfo() == null, param, param + " is not a web address.");
+            check(
+                    url.toASCIIString().length() <= URL_LENGTH_MAX,
+                    param,
+                    param + " is longer than " + URL_LENGTH_MAX + " characters once it is percent-encoded.");
             return Optional.of(url);
         } catch (URISyntaxException malformed) {
             throw Problem.invalid(param, param + " is not a web address.").exception();

@@ -62,7 +62,7 @@ class OpenApiTest extends InvocationScene {
 
     @Test
     void the_contract_is_of_what_apps_call_and_names_things_as_the_wire_does() {
-        assertEquals(22, operations().size());
+        assertEquals(23, operations().size());
         assertTrue(operations().stream().allMatch(operation -> operation.path().startsWith("/v1/")));
         for (var name : schemas.properties()) assertTrue(name.matches("[a-z][a-z0-9_]*"), name);
         assertFalse(schemas.properties().contains("value_node"));
