@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.zip.InflaterInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -22,9 +23,9 @@ final class DocumentTokens {
     private static final int LETTERS_PER_TOKEN = 4;
     private static final int BYTES_PER_TOKEN = 2;
     private static final int UNPACKED_MAX = 8_000_000;
-    private static final Pattern PDF_PAGE = Pattern.compile("/Type\\s*/Page(?![A-Za-z])");
+    private static final Pattern PDF_PAGE = Pattern.compile(pdfType("Page") + "(?![A-Za-z0-9#])");
     private static final Pattern PDF_PACKED =
-            Pattern.compile("/Type\\s*/ObjStm\\b.{0,200}?\\bstream\r?\n", Pattern.DOTALL);
+            Pattern.compile(pdfType("ObjStm") + "\\b.{0,200}?\\bstream\r?\n", Pattern.DOTALL);
 
     private final DocumentFormat format;
     private final byte[] bytes;
@@ -35,6 +36,17 @@ final class DocumentTokens {
     DocumentTokens(DocumentFormat format, byte[] bytes) {
         this.format = format;
         this.bytes = bytes;
+    }
+
+    /** A type's name, of which any letter may be written by its number (ISO 32000-1, 7.3.5), after blanks and comments. */
+    private static String pdfType(String name) {
+        return pdfName("Type") + "(?:[\\s\\x00]|%[^\r\n]*[\r\n])*" + pdfName(name);
+    }
+
+    private static String pdfName(String name) {
+        return name.chars()
+                .mapToObj(letter -> "(?:%c|(?i:#%02x))".formatted(letter, letter))
+                .collect(Collectors.joining("", "/", ""));
     }
 
     /** Empty for a document that cannot be read, or unpacks to more than 8 megabytes. It is looked at once, when asked for. */

@@ -51,6 +51,8 @@ class DocumentTokensTest {
     void a_pdf_counts_by_its_pages_wherever_they_are_listed() throws IOException {
         var open = "%PDF-1.4\n<< /Type /Pages >> << /Type/Page /Parent 1 0 R >> << /Type /Page >>";
         assertEquals(OptionalLong.of(2 * PAGE), tokens("pdf", open.getBytes(ISO_8859_1)));
+        var disguised = "%PDF-1.4\n<< /T#79pe % of\n/#50#61ge >> << /Type\0/P#61g#65/X 1 >> << /Type /Page#73 >>";
+        assertEquals(OptionalLong.of(2 * PAGE), tokens("pdf", disguised.getBytes(ISO_8859_1)));
         var packed = "<</Type/Pages>> <</Type/Page>> <</Type/Page>> <</Type/Page>>";
         assertEquals(OptionalLong.of(3 * PAGE), tokens("pdf", packedPdf(packed)));
     }
