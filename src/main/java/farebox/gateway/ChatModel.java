@@ -5,6 +5,9 @@ package farebox.gateway;
  * is one call of one model; whatever goes wrong is a {@link Reply}, never an exception.
  */
 public interface ChatModel {
+    /** How many whole answers may be waited for at once; each has a connection to itself. */
+    int REPLIES_MAX = 512;
+
     /** Waits for the whole answer. */
     Reply reply(String bedrockId, Prompt prompt);
 

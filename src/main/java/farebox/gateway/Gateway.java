@@ -21,6 +21,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
@@ -36,6 +37,7 @@ class Gateway {
     private final Breakers breakers;
     private final CallMetrics metrics;
     private final Clock clock;
+    final Semaphore replies = new Semaphore(ChatModel.REPLIES_MAX);
 
     Gateway(
             Wallets wallets,
@@ -53,11 +55,22 @@ class Gateway {
     }
 
     InvocationOutcome invoke(Work work) {
-        return switch (hold(work)) {
-            case HoldOutcome.Held(var hold, var credits, var available) ->
-                answerOrGiveBack(work, hold, model -> models.reply(model, work.prompt()));
-            case HoldOutcome unheld -> unheld(unheld);
-        };
+        if (!replies.tryAcquire()) return overloaded(work);
+        try {
+            return switch (hold(work)) {
+                case HoldOutcome.Held(var hold, var credits, var available) ->
+                    answerOrGiveBack(work, hold, model -> models.reply(model, work.prompt()));
+                case HoldOutcome unheld -> unheld(unheld);
+            };
+        } finally {
+            replies.release();
+        }
+    }
+
+    private InvocationOutcome overloaded(Work work) {
+        var outcome = work.trace().hold(HoldOutcome.Overloaded::new);
+        metrics.unheld(work, outcome);
+        return unheld(outcome);
     }
 
     /** Holds as {@link #invoke} does, and asks the models once somebody listens. Whoever opens an answer tells or dismisses it. */
@@ -122,7 +135,7 @@ class Gateway {
         try {
             return answer(work, hold, asking, attempts);
         } catch (WalletUnavailable stillToBeWritten) {
-            return new InvocationOutcome.Pending(hold);
+            return new InvocationOutcome.Pending(hold, work.key().isTheCallers());
         } catch (RuntimeException | Error unexpected) {
             giveBack(work, hold, Failure.ERROR, attempts);
             throw unexpected;
@@ -159,10 +172,7 @@ class Gateway {
                 case Answered answered -> {
                     return settle(work, hold, answered, attempts);
                 }
-                case Failed(var failure, var mayBeBilled, var why) -> {
-                    logFailure(hold, model, why);
-                    if (!failure.anotherModelMayAnswer()) return abandon(work, hold, failure, attempts);
-                }
+                case Failed(var failure, var mayBeBilled, var why) -> logFailure(hold, model, why);
                 case Broken(var failure, var said, var usage, var why) -> {
                     logFailure(hold, model, why);
                     return abandon(work, hold, failure, attempts);

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How the gateway treats models. */
 @ConfigMapping(prefix = "farebox.gateway")
 public interface GatewayConfig {
-    /** A call of a model that takes longer is given up. Longer than the slowest answer, shorter than a human's patience. */
+    /**
+     * A model that has not begun to answer for so long is given up. A whole answer, of which nothing is heard before its
+     * end, may take 25 ms more for each token that it may have, and ten minutes at most.
+     */
     @WithDefault("60s")
     Duration modelTimeout();
 

@@ -33,8 +33,12 @@ public sealed interface InvocationOutcome {
     /** No model answered; nothing is charged. */
     record Unserved(HoldId hold, Failure failure) implements InvocationOutcome {}
 
-    /** The database does not answer: what was decided is written once it can be, and found under the same key. */
-    record Pending(HoldId hold) implements InvocationOutcome {}
+    /**
+     * The database does not answer: what was decided is written once it can be.
+     *
+     * @param keyed whether the caller sent a key, and finds it under that
+     */
+    record Pending(HoldId hold, boolean keyed) implements InvocationOutcome {}
 
     /** The hold had been swept when the answer came; nothing is charged, and the answer is withheld. */
     record Late(HoldId hold) implements InvocationOutcome {}

@@ -45,14 +45,8 @@ class Refusals {
                         .retryAfter(RETRY_SECONDS);
             case InvocationOutcome.KeyReused() -> IdempotencyKey.reused();
             case InvocationOutcome.Overloaded() -> Problem.overloaded();
-            case InvocationOutcome.Pending(var hold) ->
-                Problem.of(
-                                503,
-                                "settle_pending",
-                                "Answered, but not settled yet",
-                                "The database does not answer. Send the same request with the same key again.")
-                        .with("invocation", Invocation.id(hold))
-                        .retryAfter(RETRY_SECONDS);
+            case InvocationOutcome.Pending(var hold, var keyed) ->
+                pending(keyed).with("invocation", Invocation.id(hold));
             case InvocationOutcome.Unserved(var hold, var failure) ->
                 // The route has tried all that it has.
                 unserved(failure)
@@ -70,6 +64,21 @@ class Refusals {
                         .retryAfter(RETRY_SECONDS);
             case Served served -> throw new IllegalArgumentException("served is no refusal");
         };
+    }
+
+    private static Problem pending(boolean keyed) {
+        var code = "settle_pending";
+        var title = "Answered, but not settled yet";
+        return keyed
+                ? Problem.of(
+                                503,
+                                code,
+                                title,
+                                "The database does not answer. Send the same request with the same key again.")
+                        .retryAfter(RETRY_SECONDS)
+                // The same request without a key is another one, and would be charged as well.
+                : Problem.of(503, code, title, "The database does not answer. What it costs is booked once it does.")
+                        .withoutRetry();
     }
 
     Problem notEnough(Customer customer, Credits available, Credits asked) {

@@ -46,7 +46,7 @@ public sealed interface Reply {
 
     /** How a model fails, as far as the gateway cares. */
     enum Failure {
-        /** It refused the request itself; so would every other. */
+        /** It refused the request itself, which others may know: fields of one maker's models, or a longer input. */
         INVALID,
         ERROR,
         /** Throttled, down, or not open to us. */
@@ -59,10 +59,6 @@ public sealed interface Reply {
         String code() {
             if (this == HUNG_UP) return "hung_up";
             return "model_" + (this == INVALID ? ERROR : this).name().toLowerCase(Locale.ROOT);
-        }
-
-        boolean anotherModelMayAnswer() {
-            return this != INVALID && this != HUNG_UP;
         }
     }
 }

@@ -31,10 +31,11 @@ final class Unroutable {
                         "No model that serves such a call has a price for keeping it in a cache so long.");
             case UNPRICED ->
                 Problem.of(
-                        503,
-                        "price_unknown",
-                        "A price is missing",
-                        "A model of this task class has no price, so that its cost could not be known.");
+                                503,
+                                "price_unknown",
+                                "A price is missing",
+                                "A model of this task class has no price, so that its cost could not be known.")
+                        .withoutRetry();
             case RESTING ->
                 Problem.of(
                                 503,

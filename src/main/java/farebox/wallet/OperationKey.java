@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param fingerprint of what they asked for, so that a key used again for something else is found out
  */
 public record OperationKey(UUID key, UUID fingerprint) {
+    private static final UUID OF_NO_REQUEST = new UUID(0, 0);
+
     /** A key within a scope (an app, say) for a request with this body. */
     public static OperationKey of(String scope, String key, byte[] body) {
         return new OperationKey(digest((scope + "\n" + key).getBytes(StandardCharsets.UTF_8)), digest(body));
@@ -20,7 +22,12 @@ public record OperationKey(UUID key, UUID fingerprint) {
 
     /** A key that nobody else has, for a request that came without one. */
     public static OperationKey random() {
-        return new OperationKey(UUID.randomUUID(), new UUID(0, 0));
+        return new OperationKey(UUID.randomUUID(), OF_NO_REQUEST);
+    }
+
+    /** Whether the caller sent it, and can ask again under it. */
+    public boolean isTheCallers() {
+        return !fingerprint.equals(OF_NO_REQUEST);
     }
 
     private static UUID digest(byte[] bytes) {

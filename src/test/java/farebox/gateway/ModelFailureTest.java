@@ -3,8 +3,19 @@ package farebox.gateway;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import farebox.money.CustomerNo;
+import farebox.wallet.HoldId;
+import farebox.web.ProblemException;
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.Response;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ModelFailureTest extends InvocationScene {
     private static final String MICRO = "amazon.nova-micro-v1:0";
 
+    @Inject
+    Gateway gateway;
+
+    @Inject
+    Refusals refusals;
+
     @ParameterizedTest
     @CsvSource({
         "throttle, 503, model_unavailable",
@@ -23,6 +40,7 @@ class ModelFailureTest extends InvocationScene {
         "error, 502, model_error",
         "model_error, 502, model_error",
         "garbage, 502, model_error",
+        "invalid, 502, model_error",
     })
     void models_that_all_fail_charge_nothing(String kind, int status, String code) {
         grant(20);
@@ -57,7 +75,8 @@ class ModelFailureTest extends InvocationScene {
         "refuse, unavailable",
         "unavailable, unavailable",
         "timeout, timeout",
-        "error, error"
+        "error, error",
+        "invalid, invalid"
     })
     void a_fallback_answers_for_a_model_that_is_not_to_be_had_inside_the_same_hold(String kind, String outcome) {
         grant(20);
@@ -75,18 +94,37 @@ class ModelFailureTest extends InvocationScene {
     }
 
     @Test
-    void what_one_model_finds_wrong_is_asked_of_no_other() {
+    void no_more_whole_answers_are_waited_for_than_there_are_connections() {
         grant(20);
-        tell("{\"bedrock\": {\"behaviours\": [{\"model\": \"%s\", \"kind\": \"invalid\"}]}}".formatted(MICRO));
-        var id = invoke("wrong", ask("simple", "Hello"))
-                .statusCode(502)
-                .body("code", equalTo("model_error"), "charged", equalTo(0))
-                .extract()
-                .<String>path("invocation");
-        app().get("/v1/invocations/" + id)
-                .then()
-                .body("costs.attempts.outcome", equalTo(List.of("invalid")), "costs.cost_usd", equalTo("0.00"));
+        var replies = ClientProxy.unwrap(gateway).replies;
+        assertTrue(replies.tryAcquire(ChatModel.REPLIES_MAX));
+        invoke("crowded", ask("simple", "Hello"))
+                .statusCode(429)
+                .header("Retry-After", notNullValue())
+                .body("code", equalTo("overloaded"));
         balance(20, 0);
+        replies.release(ChatModel.REPLIES_MAX);
+        invoke("crowded", ask("simple", "Hello")).statusCode(200);
+        invoke("quiet again", ask("simple", "Hello")).statusCode(200);
+        assertEquals(ChatModel.REPLIES_MAX, replies.availablePermits());
+    }
+
+    /** Whoever asks once more without a key asks for something else, and pays for both. */
+    @Test
+    void what_is_still_to_be_settled_is_asked_for_again_by_its_key_only() {
+        var pending = new HoldId(new CustomerNo(1), 1, Instant.EPOCH);
+        var keyed = problem(new InvocationOutcome.Pending(pending, true));
+        assertEquals("true", keyed.getHeaderString("x-should-retry"));
+        assertEquals("1", keyed.getHeaderString("Retry-After"));
+        var without = problem(new InvocationOutcome.Pending(pending, false));
+        assertEquals("false", without.getHeaderString("x-should-retry"));
+        assertNull(without.getHeaderString("Retry-After"));
+    }
+
+    private Response problem(InvocationOutcome outcome) {
+        return assertThrows(ProblemException.class, () -> refusals.served(null, outcome))
+                .problem()
+                .response();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static software.amazon.awssdk.core.client.config.SdkAdvancedAsyncClientOp
 
 import farebox.deployment.Bedrock;
 import farebox.deployment.Deployment;
+import farebox.gateway.ChatModel;
 import farebox.gateway.GatewayConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
@@ -24,17 +25,18 @@ import software.amazon.awssdk.services.bedrockruntime.BedrockRuntimeClient;
 
 /** Makes the clients of Bedrock's runtime: one attempt a call, since the route decides who is asked next. */
 class BedrockClients {
-    private static final int CONNECTIONS_MAX = 512;
     private static final int STREAMS_MAX = 20_000;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration STREAM_MAX = Duration.ofMinutes(10);
+    /** The outermost bound of any answer; how long a model is really waited for depends on what it is asked. */
+    static final Duration ANSWER_MAX = Duration.ofMinutes(10);
+
     private static final ScheduledExecutorService TIMERS = timers();
 
     // In this scope it is made at the first call, when the port is known on which the sandbox listens.
     @Produces
     @ApplicationScoped
-    BedrockRuntimeClient client(Deployment deployment, GatewayConfig config) {
-        return client(deployment.bedrock(), config.modelTimeout());
+    BedrockRuntimeClient client(Deployment deployment) {
+        return client(deployment.bedrock());
     }
 
     void close(@Disposes BedrockRuntimeClient client) {
@@ -51,13 +53,13 @@ class BedrockClients {
         client.close();
     }
 
-    private static BedrockRuntimeClient client(Bedrock bedrock, Duration timeout) {
+    private static BedrockRuntimeClient client(Bedrock bedrock) {
         var client = BedrockRuntimeClient.builder()
                 .httpClientBuilder(ApacheHttpClient.builder()
-                        .maxConnections(CONNECTIONS_MAX)
+                        .maxConnections(ChatModel.REPLIES_MAX)
                         .connectionTimeout(CONNECT_TIMEOUT)
-                        .socketTimeout(timeout));
-        return configured(client, bedrock, timeout).build();
+                        .socketTimeout(ANSWER_MAX));
+        return configured(client, bedrock).build();
     }
 
     /**
@@ -72,10 +74,10 @@ class BedrockClients {
                         .maxPendingConnectionAcquires(STREAMS_MAX)
                         .connectionTimeout(CONNECT_TIMEOUT)
                         .connectionAcquisitionTimeout(timeout)
-                        .readTimeout(STREAM_MAX)))
+                        .readTimeout(ANSWER_MAX)))
                 // What completes a call only puts it into a queue, so it needs no thread of its own.
                 .asyncConfiguration(async -> async.advancedOption(FUTURE_COMPLETION_EXECUTOR, Runnable::run));
-        return configured(client, bedrock, STREAM_MAX).build();
+        return configured(client, bedrock).build();
     }
 
     /** The SDK's own would keep the timer of every call until it rings, long after the answer. */
@@ -86,10 +88,10 @@ class BedrockClients {
         return timers;
     }
 
-    private static <B extends AwsClientBuilder<B, C>, C> B configured(B client, Bedrock bedrock, Duration timeout) {
+    private static <B extends AwsClientBuilder<B, C>, C> B configured(B client, Bedrock bedrock) {
         client.region(Region.of(bedrock.region()))
                 .overrideConfiguration(override -> override.retryStrategy(AwsRetryStrategy.doNotRetry())
-                        .apiCallTimeout(timeout)
+                        .apiCallTimeout(ANSWER_MAX)
                         .scheduledExecutorService(TIMERS));
         bedrock.endpoint().ifPresent(client::endpointOverride);
         if (bedrock.sandboxed())

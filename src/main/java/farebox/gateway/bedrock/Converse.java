@@ -2,6 +2,7 @@ package farebox.gateway.bedrock;
 
 import farebox.gateway.ChatModel;
 import farebox.gateway.Content;
+import farebox.gateway.GatewayConfig;
 import farebox.gateway.Listener;
 import farebox.gateway.Prompt;
 import farebox.gateway.Reply;
@@ -9,6 +10,7 @@ import farebox.gateway.Reply.Answered;
 import farebox.gateway.Reply.Failed;
 import farebox.gateway.Reply.Failure;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,12 +24,17 @@ import software.amazon.awssdk.services.bedrockruntime.model.ReasoningContentBloc
 /** Bedrock's Converse, which speaks one language for every model. */
 @Singleton
 class Converse implements ChatModel {
+    /** Forty tokens a second; slow models write about as fast. */
+    private static final Duration PER_TOKEN = Duration.ofMillis(25);
+
     private final BedrockRuntimeClient bedrock;
     private final ConverseStream streamed;
+    private final GatewayConfig config;
 
-    Converse(BedrockRuntimeClient bedrock, ConverseStream streamed) {
+    Converse(BedrockRuntimeClient bedrock, ConverseStream streamed, GatewayConfig config) {
         this.bedrock = bedrock;
         this.streamed = streamed;
+        this.config = config;
     }
 
     @Override
@@ -48,7 +55,13 @@ class Converse implements ChatModel {
         }
     }
 
-    private static ConverseRequest request(String bedrockId, Prompt prompt) {
+    /** Nothing is heard of a whole answer before its end, so a long one is given the time that it takes to write. */
+    static Duration patience(Duration modelTimeout, int outputTokensMax) {
+        var patience = modelTimeout.plus(PER_TOKEN.multipliedBy(outputTokensMax));
+        return patience.compareTo(BedrockClients.ANSWER_MAX) < 0 ? patience : BedrockClients.ANSWER_MAX;
+    }
+
+    private ConverseRequest request(String bedrockId, Prompt prompt) {
         var asked = new ConversePrompt(prompt);
         return ConverseRequest.builder()
                 .modelId(bedrockId)
@@ -59,6 +72,8 @@ class Converse implements ChatModel {
                 .guardrailConfig(asked.guardrail())
                 .serviceTier(asked.tier())
                 .additionalModelRequestFields(asked.additional())
+                .overrideConfiguration(
+                        call -> call.apiCallTimeout(patience(config.modelTimeout(), prompt.outputTokensMax())))
                 .build();
     }
 

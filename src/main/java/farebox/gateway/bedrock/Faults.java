@@ -58,7 +58,7 @@ final class Faults {
         };
     }
 
-    /** Bedrock's own word: what is throttled, closed or down may be answered elsewhere; a bad request never will. */
+    /** Bedrock's own word: what is throttled, closed or down may be answered elsewhere. */
     private static Failed refused(BedrockRuntimeException refusal) {
         var failure = switch (refusal.statusCode()) {
             case 400 -> isTheRequest(refusal) ? Failure.INVALID : Failure.UNAVAILABLE;
