@@ -15,7 +15,7 @@ public final class CapProofs {
                 cross join (values (0), (1), (2)) as c (scope)
                 left join invocation i on i.customer_no = h.customer_no and i.started_at = h.opened_at and i.hold = h.hold
                 left join app_hold a on a.customer_no = h.customer_no and a.opened_at = h.opened_at and a.hold = h.hold
-               where h.caps <> 0 and h.caps & 1 << c.scope <> 0
+               where h.caps <> 0 and h.caps & (1 << c.scope) <> 0
                group by 1, 2, 3),
             known as (
               select u.scope, u.owner, u.day, u.used - coalesce(r.credits, 0) as used

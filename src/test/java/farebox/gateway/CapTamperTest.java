@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Whoever makes room under a cap by SQL is found out by the holds that count on it. */
 @QuarkusTest
 class CapTamperTest extends InvocationScene {
+    private static final int ALL = 7;
+
     @Inject
     Customers customers;
 
@@ -54,15 +56,31 @@ class CapTamperTest extends InvocationScene {
                 "update hold set capped_on = capped_on - 1 where state = 1 and customer_no = %2$d",
             })
     void a_change_by_sql_is_found(String change) throws SQLException {
-        story();
+        story(ALL);
         assertEquals(List.of(), faults(), "before");
         Tampering.asOwner(owner ->
                 assertTrue(Tampering.execute(owner, change.formatted(keyNo, no)) > 0, "changes nothing"));
         assertFalse(faults().isEmpty(), change);
     }
 
-    /** Calls and holds that are open, were charged in part, and cost nothing; the last thing given back is not taken off yet. */
-    private void story() {
+    /** Each alone and together with others: a proof that looked at one would believe all of them. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 4, 5, 6, 7})
+    void whichever_caps_there_are_the_books_are_in_order(int caps) throws SQLException {
+        story(caps);
+        assertEquals(List.of(), faults());
+        assertEquals(
+                Integer.bitCount(caps),
+                postgres.list("select from cap_use where owner in (?, ?)", row -> 0, keyNo, no)
+                        .size());
+    }
+
+    /**
+     * Calls and holds that are open, were charged in part, and cost nothing; the last thing given back is not taken off yet.
+     *
+     * @param caps of the key's day (1), of the key for ever (2), of the customer's day (4)
+     */
+    private void story(int caps) {
         grant(100);
         var made = keys.all().getFirst();
         keyNo = made.no();
@@ -71,9 +89,8 @@ class CapTamperTest extends InvocationScene {
                 .orElseThrow()
                 .no()
                 .value();
-        var cap = Optional.of(Credits.of(90));
-        keys.change(keyNo, Keys.EVERYTHING, new Brakes(Optional.empty(), cap, cap));
-        customers.capDaily(new CustomerNo(no), cap);
+        keys.change(keyNo, Keys.EVERYTHING, new Brakes(Optional.empty(), cap(caps & 1), cap(caps & 2)));
+        customers.capDaily(new CustomerNo(no), cap(caps & 4));
         invoke("a", ask("premium", "Hello")).statusCode(200);
         hold();
         app().post("/v1/holds/" + hold() + "/release").then().statusCode(200);
@@ -81,6 +98,10 @@ class CapTamperTest extends InvocationScene {
                 .post("/v1/holds/" + hold() + "/capture")
                 .then()
                 .statusCode(200);
+    }
+
+    private static Optional<Credits> cap(int bit) {
+        return bit == 0 ? Optional.empty() : Optional.of(Credits.of(90));
     }
 
     private List<String> faults() throws SQLException {
