@@ -78,16 +78,26 @@ final class BooksSql {
               from unnest(array['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin', 'jit']) as name
             """;
     private static final String GUARDS = """
-            select 'the guard of ' || t.tgrelid::regclass || ' is switched off' as fault
-              from pg_trigger t
-              join pg_class c on c.oid = t.tgrelid
-             where t.tgname in ('postings_are_final', 'moves_are_final') and t.tgenabled <> 'O'
-               and (c.relname in ('posting', 'move') or c.relispartition)
-             union all
-            select 'table ' || name || ' has no guard'
-              from unnest(array['public.posting', 'public.move']) as name
+            with journal as (
+              select c.oid, n.nspname || '.' || c.relname as name
+                from pg_class c
+                join pg_namespace n on n.oid = c.relnamespace
+               where c.oid in ('public.posting'::regclass, 'public.move'::regclass)
+                  or c.oid in (select inhrelid from pg_inherits
+                                where inhparent in ('public.posting'::regclass, 'public.move'::regclass)))
+            select 'the guard of ' || name || ' is gone or switched off' as fault
+              from journal
+             -- before each row that is updated (16) or deleted (8), always and whatever is in it
              where not exists (select from pg_trigger
-                                where tgrelid = name::regclass and tgname in ('postings_are_final', 'moves_are_final'))
+                                where tgrelid = journal.oid and tgfoid = to_regprocedure('public.entries_are_final()')
+                                  and tgtype = 1 + 2 + 8 + 16 and tgenabled = 'O' and tgqual is null
+                                  and tgattr = ''::int2vector)
+             union all
+            select 'the guard of the journal stops nothing'
+             where not exists (select from pg_proc
+                                where oid = to_regprocedure('public.entries_are_final()')
+                                  and regexp_replace(prosrc, '\\s+', ' ', 'g')
+                                      = ' begin raise exception ''entries are final: post a correction''; end ')
              union all
             select 'PostgreSQL does not hold the list of legal moves'
              where not exists (select from pg_constraint
@@ -96,20 +106,24 @@ final class BooksSql {
             select 'PostgreSQL holds another list of legal moves than its table'
               from pg_constraint held
              where held.conrelid = 'public.move'::regclass and held.conname = 'move_is_legal'
-               and (select array_agg(code order by code)
-                      from unnest(string_to_array(substring(pg_get_constraintdef(held.oid) from '{([0-9,]+)}'), ',')::int[])
-                        as code)
+               and regexp_replace(replace(pg_get_constraintdef(held.oid), ' NOT VALID', ''), '[() ]', '', 'g')
                    is distinct from
-                   (select array_agg(k.code * 10000 + d.code * 100 + c.code order by k.code, d.code, c.code)
+                   (select 'CHECKkind*10000+debit*100+credit=ANY''{'
+                           || string_agg((k.code * 10000 + d.code * 100 + c.code)::text, ','
+                                         order by k.code, d.code, c.code)
+                           || '}''::integer[]'
                       from legal_move m
                       join posting_kind k on k.name = m.kind
                       join account d on d.name = m.debit
                       join account c on c.name = m.credit)
              union all
             select 'the application has the right to ' || lower(privilege) || ' rows of ' || name
-              from unnest(array['public.posting', 'public.move']) as name,
-                   unnest(array['UPDATE', 'DELETE', 'TRUNCATE', 'TRIGGER']) as privilege
-             where has_table_privilege('farebox_app', name, privilege)
+              from journal, unnest(array['DELETE', 'TRUNCATE', 'TRIGGER']) as privilege
+             where has_table_privilege('farebox_app', journal.oid, privilege)
+             union all
+            select 'the application has the right to update rows of ' || name
+              from journal
+             where has_any_column_privilege('farebox_app', journal.oid, 'UPDATE')
             """;
 
     private final Connection connection;

@@ -131,28 +131,6 @@ class TamperTest extends TamperScene {
                 change);
     }
 
-    @Test
-    void a_guard_that_is_switched_off_is_found() throws SQLException {
-        try (var owner = OwnerConnection.open()) {
-            Tampering.execute(owner, "alter table move disable trigger moves_are_final");
-            var faults = BooksCheck.run(database, progress -> {}).faults();
-            Tampering.execute(owner, "alter table move enable trigger moves_are_final");
-            assertTrue(faults.contains("the guard of move is switched off"), faults.toString());
-        }
-    }
-
-    @Test
-    void a_right_that_the_application_should_not_have_is_found() throws SQLException {
-        try (var owner = OwnerConnection.open()) {
-            Tampering.execute(owner, "grant delete on posting to farebox_app");
-            var faults = BooksCheck.run(database, progress -> {}).faults();
-            Tampering.execute(owner, "revoke delete on posting from farebox_app");
-            assertTrue(
-                    faults.contains("the application has the right to delete rows of public.posting"),
-                    faults.toString());
-        }
-    }
-
     private void cutTheTail() throws SQLException {
         Tampering.asOwner(owner -> {
             for (var change : TAIL_CUT) assertTrue(Tampering.execute(owner, change.formatted(eve)) > 0, change);
@@ -225,19 +203,6 @@ class TamperTest extends TamperScene {
             }
         };
         new Batches(database, () -> 1, List.of()).carryOut(List.of(new Pending<>(forged)), () -> {});
-    }
-
-    @Test
-    void a_list_of_legal_moves_that_is_longer_than_the_table_is_found() throws SQLException {
-        Tampering.asOwner(owner -> {
-            Tampering.execute(
-                    owner,
-                    "alter table move add constraint move_is_legal check (kind = any ('{1,2,3}'::integer[])) not valid");
-            assertTrue(BooksCheck.run(database, progress -> {})
-                    .faults()
-                    .contains("PostgreSQL holds another list of legal moves than its table"));
-            Tampering.execute(owner, "alter table move drop constraint move_is_legal");
-        });
     }
 
     @ParameterizedTest
