@@ -84,6 +84,16 @@ public class Vouchers {
                 reference);
     }
 
+    /** Whether one of this kind and reference was ever recorded, whatever became of it. */
+    boolean wasRecorded(Kind kind, String reference) {
+        return postgres.first(
+                        "select from voucher where kind = ? and reference = ? and takes_back is null",
+                        row -> true,
+                        kind.word(),
+                        reference)
+                .isPresent();
+    }
+
     /** What a bill for a month that has ended would be held against; empty for one whose postings are sealed. */
     public Optional<Bill> bill(YearMonth month) {
         var from = month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -165,6 +165,19 @@ class PayoutsTest extends MoneyBackScene {
     }
 
     @Test
+    void one_that_an_operator_took_back_is_not_booked_again() throws StripeException {
+        var id = till.payOut(1250, "usd");
+        told(PAID, id);
+        var author = new Author("olga", List.of());
+        assertTrue(vouchers.takeBack(standing(id).orElseThrow(), 1, LocalDate.now(ZoneOffset.UTC), "Twice.", author));
+        for (var type : List.of("payout.reconciliation_completed", "payout.updated", PAID)) told(type, id);
+        assertEquals(2, vouchers.newest());
+        assertEquals(0, bank());
+        record(id, "12.50");
+        assertEquals(3, vouchers.newest());
+    }
+
+    @Test
     void another_currency_is_shown_until_an_operator_has_recorded_its_dollars() throws StripeException {
         var id = till.payOut(1100, "eur");
         var event = shown(id, "eur");
