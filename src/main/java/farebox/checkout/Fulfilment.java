@@ -110,11 +110,15 @@ class Fulfilment {
             case EXPIRED -> ended(purchase, State.ABANDONED);
             case FAILED -> ended(purchase, State.FAILED);
             case PAID ->
-                foreign(page)
-                        .or(() -> difference(purchase, page.amounts()))
+                objection(purchase, page)
                         .map(why -> flagged(purchase, why))
                         .orElseGet(() -> credited(purchase, page, List.of()));
         };
+    }
+
+    /** To what is credited, as paid perhaps, nobody objects any more: only its fee may be missing. */
+    private Optional<String> objection(Purchase purchase, PayPage page) {
+        return purchase.isCredited() ? Optional.empty() : foreign(page).or(() -> difference(purchase, page.amounts()));
     }
 
     private FulfilOutcome unpaid(Purchase purchase, PayPage page) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What people may do about a purchase that was flagged. */
 @QuarkusTest
 class CreditAsPaidTest extends QuietStripe {
-    private static final RowStatement NOTE = RowStatement.of("""
+    static final RowStatement NOTE = RowStatement.of("""
             insert into audit (operator, action, subject, detail)
             select 'olga', 'credited', u.subject, '' from unnest(?) as u (subject)
             """, "text");
