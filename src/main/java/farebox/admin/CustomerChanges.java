@@ -110,9 +110,11 @@ class CustomerChanges {
         try {
             var line = audit.row("owed money " + form.end(), customer.title(), form.amount() + " of " + form.claim());
             var end = form.endOf(customer.no(), line);
-            return wallets.endOwing(end)
-                    ? flash.done(page(no), "$" + end.dollars() + " is booked as " + form.end() + ".")
-                    : flash.refused(page(no), "So much is not owed for that claim: nothing was booked.");
+            return switch (wallets.endOwing(end)) {
+                case BOOKED -> flash.done(page(no), "$" + end.dollars() + " is booked as " + form.end() + ".");
+                case ALREADY_BOOKED -> flash.done(page(no), "That was booked before; it stays booked once.");
+                case NOT_OWED -> flash.refused(page(no), "So much is not owed for that claim: nothing was booked.");
+            };
         } catch (Mistyped wrong) {
             return again(customer, Forms.blank(customer, wrong.getMessage()));
         }

@@ -5,6 +5,7 @@ import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.OwingEnd;
+import farebox.wallet.OwingOutcome;
 import java.util.List;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestForm;
@@ -37,6 +38,12 @@ record OwedForm(
         var ending = end == null ? null : ENDS.get(end);
         if (ending == null) throw new Mistyped("This form is not one of ours: open the page again.");
         var less = ending.back() ? Usd.ZERO.minus(dollars) : dollars;
-        return new OwingEnd(customer, claim, id, less, ending.how(), (now, at) -> now ? List.of(line) : List.of());
+        return new OwingEnd(
+                customer,
+                claim,
+                id,
+                less,
+                ending.how(),
+                (outcome, at) -> outcome == OwingOutcome.BOOKED ? List.of(line) : List.of());
     }
 }

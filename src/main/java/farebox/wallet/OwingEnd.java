@@ -11,7 +11,7 @@ import farebox.money.Usd;
  * @param id one id is booked once
  */
 public record OwingEnd(
-        CustomerNo customer, String claim, String id, Usd amount, How how, Attachment<Boolean> attachment) {
+        CustomerNo customer, String claim, String id, Usd amount, How how, Attachment<OwingOutcome> attachment) {
     /** How it ends; below zero, the way back. */
     public enum How {
         PAID_THROUGH_STRIPE,

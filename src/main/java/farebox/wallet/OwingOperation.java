@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Books that owed money was paid or never will be, once per id, or the way back; more than is owed is refused. */
-record OwingOperation(OwingEnd end) implements Operation<Boolean> {
+record OwingOperation(OwingEnd end) implements Operation<OwingOutcome> {
     @Override
     public CustomerNo customer() {
         return end.customer();
@@ -38,9 +38,10 @@ record OwingOperation(OwingEnd end) implements Operation<Boolean> {
     }
 
     @Override
-    public Boolean decide(OpenWallet wallet, Moment moment) {
+    public OwingOutcome decide(OpenWallet wallet, Moment moment) {
         var claim = wallet.claim(end.claim());
-        if (claim == null || wallet.posted(key()) != null || !isOwed(claim.owed())) return false;
+        if (wallet.posted(key()) != null) return OwingOutcome.ALREADY_BOOKED;
+        if (claim == null || !isOwed(claim.owed())) return OwingOutcome.NOT_OWED;
         var back = end.amount().isNegative();
         var move = back
                 ? Move.ofLot(RECEIVABLE, from(), Usd.ZERO.minus(end.amount()), claim.lot)
@@ -48,7 +49,7 @@ record OwingOperation(OwingEnd end) implements Operation<Boolean> {
         wallet.remember(key(), wallet.post(Event.of(kind(), List.of(move)).from(claim.claim), moment.at()));
         claim.rest = claim.rest.minus(end.amount());
         claim.changed = true;
-        return true;
+        return OwingOutcome.BOOKED;
     }
 
     /** All of it, on the same side of zero. */
@@ -74,7 +75,7 @@ record OwingOperation(OwingEnd end) implements Operation<Boolean> {
     }
 
     @Override
-    public List<Row> attached(Boolean now, Instant at) {
-        return end.attachment().rows(now, at);
+    public List<Row> attached(OwingOutcome outcome, Instant at) {
+        return end.attachment().rows(outcome, at);
     }
 }

@@ -93,8 +93,8 @@ public class Wallets {
         return ask(new DisputeOperation(dispute));
     }
 
-    /** Books that what a claim left owing was paid, or never will be; whether that was done now: false for too much. */
-    public boolean endOwing(OwingEnd end) {
+    /** Books that what a claim left owing was paid, or never will be. */
+    public OwingOutcome endOwing(OwingEnd end) {
         return ask(new OwingOperation(end));
     }
 

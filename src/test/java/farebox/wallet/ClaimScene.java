@@ -70,7 +70,8 @@ abstract class ClaimScene {
     }
 
     boolean owing(String claim, String dollars, OwingEnd.How how) {
-        return wallets.endOwing(new OwingEnd(ada, claim, "x1", Usd.parse(dollars), how, Attachment.none()));
+        return wallets.endOwing(new OwingEnd(ada, claim, "x1", Usd.parse(dollars), how, Attachment.none()))
+                == OwingOutcome.BOOKED;
     }
 
     Wallet.Totals totals() {

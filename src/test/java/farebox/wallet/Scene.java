@@ -144,7 +144,8 @@ class Scene {
     }
 
     boolean owing(String id, String claim, Usd amount, OwingEnd.How how) {
-        return decide(new OwingOperation(new OwingEnd(wallet.customer, claim, id, amount, how, Attachment.none())));
+        return decide(new OwingOperation(new OwingEnd(wallet.customer, claim, id, amount, how, Attachment.none())))
+                == OwingOutcome.BOOKED;
     }
 
     Credits correctGrant(String id) {
