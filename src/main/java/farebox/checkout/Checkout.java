@@ -14,6 +14,7 @@ import farebox.pack.Packs;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.RefundForecast;
 import jakarta.inject.Singleton;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Sells packs: opens a pay page at Stripe, credits what was paid there, once, and gives it back. */
@@ -45,15 +46,15 @@ public class Checkout {
 
     /** Opens a pay page that leads back to the portal. */
     public BuyOutcome buy(Customer customer, int pack) {
-        return buy(customer, pack, Returns.toPortal(deployment));
+        return buy(customer, pack, Returns.toPortal(deployment), Map.of());
     }
 
     /** Opens a pay page. The purchase is stored before Stripe is asked, so that no payment can come from nowhere. */
-    public BuyOutcome buy(Customer customer, int pack, Returns returns) {
+    public BuyOutcome buy(Customer customer, int pack, Returns returns, Map<String, String> metadata) {
         var found = packs.find(pack).filter(Pack::onSale);
         if (found.isEmpty()) return new NotOnSale();
-        var purchase =
-                purchases.open(customer.no(), found.get(), deployment.stripe().livemode());
+        var purchase = purchases.open(
+                customer.no(), found.get(), metadata, deployment.stripe().livemode());
         return switch (pages.open(purchase, customer, returns.of(purchase))) {
             case Opened(var session, var url) ->
                 new PayPageOpened(purchases.pageOpened(purchase.id(), session, url.toString()), url);

@@ -20,6 +20,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Buying for a customer, by an app: a pay page is opened, and the app sends the customer there. */
@@ -54,8 +55,9 @@ class CheckoutSessionResource {
         required("body", request);
         int pack = required("pack", request.pack);
         var returns = returns(request);
+        var metadata = Input.metadata(request.metadata);
         var customer = called.ensured(request.customer);
-        return switch (checkout.buy(customer, pack, returns)) {
+        return switch (checkout.buy(customer, pack, returns, metadata)) {
             case PayPageOpened(var purchase, var url) ->
                 Response.status(201)
                         .entity(view(purchase, customer, url.toString()))
@@ -117,5 +119,6 @@ class CheckoutSessionResource {
         return Problem.notFound("This app has no such checkout session.").exception();
     }
 
-    record SessionRequest(String customer, Integer pack, String successUrl, String cancelUrl) {}
+    record SessionRequest(
+            String customer, Integer pack, String successUrl, String cancelUrl, Map<String, String> metadata) {}
 }

@@ -6,6 +6,7 @@ import farebox.money.Usd;
 import farebox.wallet.Credit.Source;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +16,7 @@ import java.util.UUID;
  * @param session Stripe's name for its pay page; empty until there is one
  * @param fee what Stripe kept, once known
  * @param flag why it must be looked at: what was paid is not what was sold
+ * @param metadata what the app that opened the pay page remembers with it
  * @param payment what was paid and what became of that, once credited
  */
 public record Purchase(
@@ -31,6 +33,7 @@ public record Purchase(
         Optional<String> flag,
         Instant openedAt,
         Optional<Instant> creditedAt,
+        Map<String, String> metadata,
         Optional<Payment> payment) {
     /** How far a purchase is. */
     public enum State {

@@ -64,6 +64,7 @@ class PurchaseNews {
         data.put("purchase", purchase.id().toString());
         data.put("pack", purchase.packName());
         data.put("credits", purchase.credits().amount());
+        data.put("metadata", purchase.metadata());
         return WebhookEvent.of(type, purchase.customer(), data);
     }
 }

@@ -1,6 +1,7 @@
 package farebox.checkout;
 
 import java.time.Instant;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A purchase as apps see it; {@code url} leads to its pay page while that is open. */
@@ -15,6 +16,7 @@ record PurchaseView(
         String url,
         Instant openedAt,
         @Schema(ref = "TimeOrNull") Instant creditedAt,
+        Map<String, String> metadata,
         boolean livemode) {
     static PurchaseView of(Purchase purchase, String customer, String url, boolean livemode) {
         return new PurchaseView(
@@ -28,6 +30,7 @@ record PurchaseView(
                 url,
                 purchase.openedAt(),
                 purchase.creditedAt().orElse(null),
+                purchase.metadata(),
                 livemode);
     }
 }

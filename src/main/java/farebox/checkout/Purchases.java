@@ -8,6 +8,7 @@ import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
 import farebox.pack.Pack;
+import farebox.sql.Pairs;
 import farebox.sql.Postgres;
 import farebox.sql.RowStatement;
 import farebox.sql.RowStatement.Row;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,7 +27,7 @@ import java.util.UUID;
 public class Purchases {
     private static final String COLUMNS = """
             id, customer_no, pack_name, credits, price_cents, expires_after_days, state, stripe_key, session, fee_nanos,
-            flag, opened_at, credited_at, net_cents + tax_cents as paid_cents,
+            flag, opened_at, credited_at, metadata, net_cents + tax_cents as paid_cents,
             (select coalesce(sum(r.cents), 0)
                from refund r
               where r.purchase = purchase.id and r.state in ('asked', 'pending', 'succeeded')) as refunded_cents,
@@ -48,8 +50,8 @@ public class Purchases {
 
     private static final String OPEN = """
             insert into purchase (id, customer_no, pack, pack_name, credits, price_cents, expires_after_days, livemode,
-                                  stripe_key, check_at)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, now() + interval '2 minutes')
+                                  stripe_key, metadata, check_at)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, now() + interval '2 minutes')
             returning\s""" + COLUMNS;
 
     private static final RowStatement CREDITED = RowStatement.of("""
@@ -129,7 +131,7 @@ public class Purchases {
         return postgres.first(SELECT + "where payment_intent = ?", Purchases::read, paymentIntent);
     }
 
-    Purchase open(CustomerNo customer, Pack pack, boolean livemode) {
+    Purchase open(CustomerNo customer, Pack pack, Map<String, String> metadata, boolean livemode) {
         var id = UUID.randomUUID();
         return postgres.first(
                         OPEN,
@@ -142,7 +144,8 @@ public class Purchases {
                         pack.priceCents(),
                         pack.expiresAfterDays().orElse(null),
                         livemode,
-                        "farebox-" + id)
+                        "farebox-" + id,
+                        Pairs.text(metadata))
                 .orElseThrow();
     }
 
@@ -241,6 +244,7 @@ public class Purchases {
                 Optional.ofNullable(row.getString("flag")),
                 Postgres.instant(row, "opened_at"),
                 Optional.ofNullable(Postgres.instant(row, "credited_at")),
+                Pairs.of(row.getString("metadata")),
                 payment(row));
     }
 

@@ -1,12 +1,10 @@
 package farebox.customer;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.sql.Pairs;
 import farebox.sql.Postgres;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -52,7 +50,6 @@ public class Customers {
     private static final int KNOWN_MAX = 10_000;
 
     private final Postgres postgres;
-    private final ObjectMapper json;
     private final Event<Change> changes;
     private final Cache<Name, Customer> known = Caffeine.newBuilder()
             .expireAfterWrite(BELIEVED)
@@ -63,9 +60,8 @@ public class Customers {
 
     record Name(int app, String id) {}
 
-    Customers(Postgres postgres, ObjectMapper json, Event<Change> changes) {
+    Customers(Postgres postgres, Event<Change> changes) {
         this.postgres = postgres;
-        this.json = json;
         this.changes = changes;
     }
 
@@ -78,7 +74,8 @@ public class Customers {
     }
 
     public Optional<Customer> find(int app, String id) {
-        return postgres.first("select " + COLUMNS + " from customer where app = ? and id = ?", this::read, app, id);
+        return postgres.first(
+                "select " + COLUMNS + " from customer where app = ? and id = ?", Customers::read, app, id);
     }
 
     /** The same as it was at most ten seconds ago, without asking PostgreSQL for every call. */
@@ -88,7 +85,8 @@ public class Customers {
     }
 
     public Optional<Customer> byNo(CustomerNo no) {
-        return postgres.first("select " + COLUMNS + " from customer where customer_no = ?", this::read, no.value());
+        return postgres.first(
+                "select " + COLUMNS + " from customer where customer_no = ?", Customers::read, no.value());
     }
 
     /** Makes the customer, or makes the known one look like this. */
@@ -104,7 +102,7 @@ public class Customers {
     public Customer put(
             int app, String id, String name, String email, Map<String, String> metadata, Optional<String> plan) {
         var word = plan.orElse(null);
-        var put = postgres.first(PUT, this::read, app, id, name, email, text(metadata), word, word)
+        var put = postgres.first(PUT, Customers::read, app, id, name, email, Pairs.text(metadata), word, word)
                 .orElseThrow();
         changes.fire(new Change(Optional.of(new Name(app, id))));
         return put;
@@ -135,15 +133,15 @@ public class Customers {
 
     /** Customers in the order in which they came, after a number; only those whose id, name or e-mail holds the search. */
     public List<Customer> page(String search, long afterNo, int limit) {
-        return postgres.list(PAGE, this::read, afterNo, search, search, limit);
+        return postgres.list(PAGE, Customers::read, afterNo, search, search, limit);
     }
 
     /** An app's customers, the newest first, before a number. */
     List<Customer> ofApp(int app, long beforeNo, int limit) {
-        return postgres.list(OF_APP, this::read, app, beforeNo, limit);
+        return postgres.list(OF_APP, Customers::read, app, beforeNo, limit);
     }
 
-    private Customer read(ResultSet row) throws SQLException {
+    private static Customer read(ResultSet row) throws SQLException {
         return new Customer(
                 new CustomerNo(row.getLong("customer_no")),
                 row.getInt("app"),
@@ -151,25 +149,8 @@ public class Customers {
                 row.getString("name"),
                 row.getString("email"),
                 Postgres.instant(row, "created_at"),
-                pairs(row.getString("metadata")),
+                Pairs.of(row.getString("metadata")),
                 row.getString("plan"),
                 Brakes.credits(row, "daily_cap"));
-    }
-
-    private String text(Map<String, String> metadata) {
-        try {
-            return json.writeValueAsString(metadata);
-        } catch (JsonProcessingException neverOfStrings) {
-            throw new IllegalStateException(neverOfStrings);
-        }
-    }
-
-    private Map<String, String> pairs(String metadata) {
-        if (metadata.equals("{}")) return Map.of(); // nearly always, and on the path of every call
-        try {
-            return json.readValue(metadata, new TypeReference<>() {});
-        } catch (JsonProcessingException notWrittenHere) {
-            throw new IllegalStateException(notWrittenHere);
-        }
     }
 }

@@ -11,6 +11,7 @@ import farebox.wallet.Credit;
 import farebox.wallet.Credit.Terms;
 import farebox.wallet.OperationKey;
 import farebox.web.IdempotencyKey;
+import farebox.web.Input;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -20,7 +21,9 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jboss.resteasy.reactive.RestHeader;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -54,8 +57,8 @@ class GrantResource {
         var key = OperationKey.of(
                 "grant " + caller.app(),
                 IdempotencyKey.required(idempotencyKey),
-                request.toString().getBytes(StandardCharsets.UTF_8));
-        return switch (grants.grant(called.known(id), key, credits(request), terms)) {
+                request.words().getBytes(StandardCharsets.UTF_8));
+        return switch (grants.grant(called.known(id), key, credits(request), terms, Input.metadata(request.metadata))) {
             case GrantOutcome.Granted(var grant) -> answer(id, grant).build();
             case GrantOutcome.Replayed(var grant) ->
                 answer(id, grant).header(IdempotencyKey.REPLAYED, true).build();
@@ -96,10 +99,17 @@ class GrantResource {
                         grant.reason(),
                         grant.expiresAt(),
                         grant.grantedAt(),
+                        grant.metadata(),
                         callers.current().livemode()));
     }
 
-    record GrantRequest(Long credits, String reason, Instant expiresAt) {}
+    record GrantRequest(Long credits, String reason, Instant expiresAt, Map<String, String> metadata) {
+        /** What is asked for; without metadata in the words that keys were kept with before there was any. */
+        String words() {
+            var words = "GrantRequest[credits=%d, reason=%s, expiresAt=%s]".formatted(credits, reason, expiresAt);
+            return metadata == null ? words : words + new TreeMap<>(metadata);
+        }
+    }
 
     record GrantView(
             String id,
@@ -108,5 +118,6 @@ class GrantResource {
             String reason,
             Optional<Instant> expiresAt,
             Instant grantedAt,
+            Map<String, String> metadata,
             boolean livemode) {}
 }

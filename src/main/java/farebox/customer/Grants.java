@@ -2,6 +2,7 @@ package farebox.customer;
 
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.sql.Pairs;
 import farebox.sql.Postgres;
 import farebox.sql.RowStatement;
 import farebox.wallet.Credit;
@@ -17,6 +18,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -25,12 +27,14 @@ import java.util.UUID;
 class Grants {
     private static final RowStatement INSERT =
             RowStatement.of("""
-            insert into app_grant (customer_no, key, fingerprint, app, credits, reason, expires_at, granted_at)
-            select * from unnest(?, ?, ?, ?, ?, ?, ?, ?) as n
-            """, "int8", "uuid", "uuid", "int4", "int8", "text", "timestamptz", "timestamptz");
+            insert into app_grant (customer_no, key, fingerprint, app, credits, reason, expires_at, granted_at, metadata)
+            select customer_no, key, fingerprint, app, credits, reason, expires_at, granted_at, metadata::jsonb
+              from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)
+                as n (customer_no, key, fingerprint, app, credits, reason, expires_at, granted_at, metadata)
+            """, "int8", "uuid", "uuid", "int4", "int8", "text", "timestamptz", "timestamptz", "text");
 
     private static final String FIND = """
-            select key, fingerprint, credits, reason, expires_at, granted_at
+            select key, fingerprint, credits, reason, expires_at, granted_at, metadata
               from app_grant
              where customer_no = ? and key = ?
             """;
@@ -44,7 +48,8 @@ class Grants {
     }
 
     /** Grants the credits; a key grants once. */
-    GrantOutcome grant(Customer customer, OperationKey key, Credits credits, Terms terms) {
+    GrantOutcome grant(
+            Customer customer, OperationKey key, Credits credits, Terms terms, Map<String, String> metadata) {
         var source = new Source(Source.Kind.GRANT, key.key().toString());
         var credit = new Credit(
                 customer.no(),
@@ -52,8 +57,9 @@ class Grants {
                 credits,
                 Paid.NOTHING,
                 terms,
-                (outcome, at) ->
-                        outcome instanceof Credited ? List.of(row(customer, key, credits, terms, at)) : List.of());
+                (outcome, at) -> outcome instanceof Credited
+                        ? List.of(row(customer, key, credits, terms, metadata, at))
+                        : List.of());
         return switch (wallets.credit(credit)) {
             case Credited(var lot, var available) -> new GrantOutcome.Granted(find(customer.no(), key));
             case AlreadyCredited(var lot) -> again(find(customer.no(), key), key);
@@ -66,7 +72,13 @@ class Grants {
                 : new GrantOutcome.KeyReused();
     }
 
-    private static RowStatement.Row row(Customer customer, OperationKey key, Credits credits, Terms terms, Instant at) {
+    private static RowStatement.Row row(
+            Customer customer,
+            OperationKey key,
+            Credits credits,
+            Terms terms,
+            Map<String, String> metadata,
+            Instant at) {
         return INSERT.row(
                 customer.no().value(),
                 key.key(),
@@ -75,7 +87,8 @@ class Grants {
                 credits.amount(),
                 terms.note(),
                 terms.expiresAt().orElse(null),
-                at);
+                at,
+                Pairs.text(metadata));
     }
 
     private Grant find(CustomerNo customer, OperationKey key) {
@@ -89,7 +102,8 @@ class Grants {
                 Credits.of(row.getLong("credits")),
                 row.getString("reason"),
                 Optional.ofNullable(Postgres.instant(row, "expires_at")),
-                Postgres.instant(row, "granted_at"));
+                Postgres.instant(row, "granted_at"),
+                Pairs.of(row.getString("metadata")));
     }
 
     /** Credits that an app gave, and for which request. */
@@ -99,7 +113,8 @@ class Grants {
             Credits credits,
             String reason,
             Optional<Instant> expiresAt,
-            Instant grantedAt) {}
+            Instant grantedAt,
+            Map<String, String> metadata) {}
 
     /** What became of a grant. */
     sealed interface GrantOutcome {

@@ -172,7 +172,8 @@ class CheckoutTest {
         var key = keys.create(shop.app(), "test", Keys.EVERYTHING);
         var app = given().header("Authorization", "Bearer " + key).contentType(ContentType.JSON);
         int pack = shop.starter().no();
-        var id = app.body("{\"customer\": \"%s\", \"pack\": %d}".formatted(ada.id(), pack))
+        var order = "{\"customer\": \"%s\", \"pack\": %d, \"metadata\": {\"basket\": \"7\"}}";
+        var id = app.body(order.formatted(ada.id(), pack))
                 .post("/v1/checkout-sessions")
                 .then()
                 .statusCode(201)
@@ -183,7 +184,8 @@ class CheckoutTest {
                 .get("/v1/checkout-sessions/" + id)
                 .then()
                 .statusCode(200)
-                .body("state", equalTo("open"), "credits", equalTo(100), "price_cents", equalTo(1000));
+                .body("state", equalTo("open"), "credits", equalTo(100), "price_cents", equalTo(1000))
+                .body("metadata.basket", equalTo("7"));
         given().header("Authorization", "Bearer " + key)
                 .get("/v1/purchases?customer=" + ada.id())
                 .then()
@@ -207,6 +209,7 @@ class CheckoutTest {
                 "{'customer': 'a b', 'pack': 1}",
                 "{'customer': 'ada', 'pack': 1, 'success_url': 'javascript:alert(1)'}",
                 "{'customer': 'ada', 'pack': 1, 'cancel_url': '/packs'}",
+                "{'customer': 'ada', 'pack': 1, 'metadata': {'basket': null}}",
                 "{'customer': 'ada', 'pack'",
             })
     void a_bad_request_opens_nothing(String body) {

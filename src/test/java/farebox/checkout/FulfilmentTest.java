@@ -10,6 +10,7 @@ import farebox.money.Usd;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class FulfilmentTest extends QuietStripe {
 
     @Test
     void a_purchase_whose_page_never_came_to_be_is_abandoned() {
-        var purchase = purchases.open(ada.no(), shop.starter(), false);
+        var purchase = purchases.open(ada.no(), shop.starter(), Map.of(), false);
         postgres.change(
                 "update purchase set opened_at = now() - interval '2 hours', check_at = now() where id = ?",
                 purchase.id());
@@ -128,6 +129,22 @@ class FulfilmentTest extends QuietStripe {
                         "select count(*) from entry where customer_no = ? and account = 'fees'",
                         row -> row.getLong(1),
                         ada.no().value()));
+    }
+
+    @Test
+    void the_fee_of_what_was_credited_as_paid_is_booked_once_it_is_known() {
+        pay(VISA);
+        var transaction = hideFee();
+        postgres.change("update purchase set price_cents = 999 where id = ?", id());
+        assertInstanceOf(FulfilOutcome.Flagged.class, checkout.fulfil(session()));
+        checkout.creditAsPaid(purchase(), CreditAsPaidTest.NOTE.row(ada.id()));
+        assertEquals(Optional.empty(), purchase().fee());
+        showFee(transaction);
+        for (int i = 0; i < 2; i++) assertInstanceOf(FulfilOutcome.Credited.class, checkout.fulfil(session()));
+        assertEquals(Optional.of(Usd.parse("0.59")), purchase().fee());
+        assertEquals(
+                Optional.of(Usd.parse("0.59")),
+                wallets.lots(ada.no(), 1).getFirst().fee());
     }
 
     private String hideFee() {

@@ -11,6 +11,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,26 @@ class CustomerListTest {
         with(key).get("/v1/customers/" + id + "/balance").then().body("available", equalTo(0));
         var put = with(key).body("{\"nmae\": \"Ada\"}").put("/v1/customers/" + id);
         refused(put.then(), "unsupported_parameter", "nmae");
+    }
+
+    @Test
+    void a_grant_remembers_what_the_app_wants_it_to() {
+        grant("{\"ticket\": \"42\", \"by\": \"eve\"}").statusCode(201).header("Idempotent-Replayed", nullValue());
+        grant("{\"by\": \"eve\", \"ticket\": \"42\"}")
+                .statusCode(201)
+                .header("Idempotent-Replayed", "true")
+                .body("metadata", equalTo(Map.of("by", "eve", "ticket", "42")));
+        grant("{\"ticket\": \"43\"}").statusCode(422).body("code", equalTo("idempotency_key_reused"));
+        refused(grant("{\"\": \"nameless\"}"), "invalid_request", "metadata");
+    }
+
+    private ValidatableResponse grant(String metadata) {
+        var body = "{\"credits\": 5, \"reason\": \"sorry\", \"metadata\": " + metadata + "}";
+        return with(key)
+                .header("Idempotency-Key", "once")
+                .body(body)
+                .post("/v1/customers/" + id + "/grants")
+                .then();
     }
 
     @Test

@@ -57,6 +57,7 @@ class StripePayPagesTest {
             Optional.empty(),
             OPENED,
             Optional.empty(),
+            Map.of(),
             Optional.empty());
     private static final Customer ADA =
             new Customer(new CustomerNo(1), 1, "ada", "Ada", "ada@example.com", OPENED, Map.of(), "", Optional.empty());
