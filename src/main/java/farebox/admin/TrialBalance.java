@@ -107,23 +107,24 @@ class TrialBalance {
     List<Line> of(BooksPeriod period) {
         var from = period.from();
         var to = period.to();
-        return postgres.list(
-                LINES,
-                row -> new Line(
-                        row.getString("account").replace('_', ' '),
-                        row.getString("class"),
-                        row.getString("unit").equals("credits"),
-                        row.getBigDecimal("opening").toBigIntegerExact(),
-                        row.getBigDecimal("debit").toBigIntegerExact(),
-                        row.getBigDecimal("credit").toBigIntegerExact()),
-                from,
-                from,
-                to,
-                from,
-                from,
-                to,
-                from,
-                from);
+        return postgres.patient()
+                .list(
+                        LINES,
+                        row -> new Line(
+                                row.getString("account").replace('_', ' '),
+                                row.getString("class"),
+                                row.getString("unit").equals("credits"),
+                                row.getBigDecimal("opening").toBigIntegerExact(),
+                                row.getBigDecimal("debit").toBigIntegerExact(),
+                                row.getBigDecimal("credit").toBigIntegerExact()),
+                        from,
+                        from,
+                        to,
+                        from,
+                        from,
+                        to,
+                        from,
+                        from);
     }
 
     /** The moment before which postings are sealed and only their sums are kept, if any are. */

@@ -1,5 +1,6 @@
 package farebox.sql;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,9 +19,21 @@ import javax.sql.DataSource;
 @Singleton
 public class Postgres {
     private final DataSource database;
+    private final boolean patient;
 
+    @Inject
     public Postgres(DataSource database) {
+        this(database, false);
+    }
+
+    private Postgres(DataSource database, boolean patient) {
         this.database = database;
+        this.patient = patient;
+    }
+
+    /** For what reads all there is: the same, but it waits for minutes where the pool waits for seconds. */
+    public Postgres patient() {
+        return new Postgres(database, true);
     }
 
     /** Every row that the query gives, in its order. */
@@ -57,6 +70,7 @@ public class Postgres {
 
     private <T> T run(String sql, Object[] values, Work<T> work) {
         try (var connection = database.getConnection();
+                var _ = patient ? Patience.on(connection) : null;
                 var statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < values.length; i++) statement.setObject(i + 1, asJdbcKnowsIt(connection, values[i]));
             return work.with(statement);

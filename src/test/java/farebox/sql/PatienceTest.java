@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
     @Inject
     DataSource database;
+
+    @Inject
+    Postgres postgres;
 
     @Test
     void the_pool_waits_seconds_for_an_answer_and_longer_only_for_as_long_as_it_is_told_to() throws Exception {
@@ -27,6 +31,16 @@ class PatienceTest {
             assertEquals(20_000, connection.getNetworkTimeout());
         }
         for (var other : pool()) assertEquals(20_000, other);
+    }
+
+    @Test
+    void a_question_about_all_there_is_may_be_asked_patiently() {
+        assertEquals(Optional.of(3_600_000), timeout(postgres.patient()));
+        assertEquals(Optional.of(20_000), timeout(postgres));
+    }
+
+    private static Optional<Integer> timeout(Postgres asked) {
+        return asked.first("select 1", row -> row.getStatement().getConnection().getNetworkTimeout());
     }
 
     /** Of some connections that were used before, the one just returned among them. */
