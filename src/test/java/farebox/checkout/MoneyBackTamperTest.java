@@ -33,7 +33,7 @@ class MoneyBackTamperTest extends MoneyBackScene {
     @ParameterizedTest
     @CsvSource(textBlock = """
                 lot;      note priority
-                purchase; check_at credited_at livemode opened_at pack pack_name payment_intent price_cents session session_url stripe_key
+                purchase; check_at credited_at livemode metadata opened_at pack pack_name payment_intent price_cents session session_url stripe_key
                 claim;    recorded_at
                 refund;   asked_at booked_at check_at id reason refusal
                 """, delimiter = ';')

@@ -60,7 +60,7 @@ class AppHoldTamperTest extends InvocationScene {
     @CsvSource(textBlock = """
                 app_hold;   captured is not null;  available metadata units
                 correction; true; ''
-                app_grant;  true;                  customer_no fingerprint
+                app_grant;  true;                  customer_no fingerprint metadata
                 """, delimiter = ';')
     void no_column_is_altered_unnoticed_but_these(String table, String rows, String but) throws SQLException {
         story();
