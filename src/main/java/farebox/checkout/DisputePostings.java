@@ -27,15 +27,19 @@ class DisputePostings {
         this.wallets = wallets;
     }
 
+    /** Money in another currency cannot be booked, which is said once the credits are where they belong all the same. */
     void book(Purchase purchase, StripeDispute found) {
         var dispute = disputes.seen(purchase, found);
         var booked = purchase.isCredited()
                 && stand(dispute)
                         .map(stand -> isBooked(purchase, dispute, stand, found))
                         .orElse(true);
-        if (booked) disputes.booked(dispute, found);
+        if (booked && found.unbookable().isEmpty()) disputes.booked(dispute, found);
         if (dispute.stands()) freezes.freeze(purchase.customer(), dispute);
         else freezes.lift(purchase.customer(), dispute);
+        found.unbookable().ifPresent(why -> {
+            throw new IllegalStateException(why);
+        });
     }
 
     /** By the row, since what was found may be late; an inquiry and a warning move nothing. */

@@ -55,8 +55,15 @@ public interface Payments {
      * A dispute or an inquiry as it stands at Stripe.
      *
      * @param funds what Stripe has moved of our balance for it, oldest first
+     * @param unbookable why not all of that is among the funds: it moved in another currency
      */
-    record StripeDispute(String id, Origin origin, long cents, PurchaseDispute.State state, List<Funds> funds) {
+    record StripeDispute(
+            String id,
+            Origin origin,
+            long cents,
+            PurchaseDispute.State state,
+            List<Funds> funds,
+            Optional<String> unbookable) {
         /** Whether Stripe has taken more than it has given back. */
         boolean isTaken() {
             return funds.stream().map(Funds::amount).reduce(Usd.ZERO, Usd::plus).compareTo(Usd.ZERO) > 0;

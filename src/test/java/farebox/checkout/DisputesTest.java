@@ -60,6 +60,26 @@ class DisputesTest extends MoneyBackScene {
         assertEquals(Purchase.Aftermath.DISPUTED, purchase().aftermath());
     }
 
+    /** Of an account that settles in euros: what the bank disputes is not spent meanwhile. */
+    @Test
+    void a_dispute_whose_money_moves_in_another_currency_freezes_all_the_same() throws StripeException {
+        var dispute = till.dispute(bought(DISPUTED));
+        assertEquals(
+                1,
+                postgres.change(
+                        "update sandbox.document set body = jsonb_set(body, '{balance_transactions,0,currency}', '\"eur\"')"
+                                + " where kind = 'dispute' and body ->> 'id' = ?",
+                        dispute));
+        var event = tell(CREATED, dispute);
+        until(() -> error(event).contains("eur"));
+        assertEquals("waiting", state(event));
+        assertEquals(State.OPEN, contest());
+        assertEquals(100, wallets.of(ada.no()).totals().disputed().amount());
+        assertTrue(frozen().isPresent());
+        assertEquals(0, cents("dispute_claim"));
+        postgres.change("update stripe_event set state = 'ignored' where event_id = ?", event);
+    }
+
     @Test
     void a_dispute_won_gives_everything_back_and_unfreezes() throws StripeException {
         var payment = bought(DISPUTED);
@@ -118,7 +138,7 @@ class DisputesTest extends MoneyBackScene {
         var funds = Stream.of(moved)
                 .map(amount -> new Funds("txn_" + amount + dispute, Usd.parse(amount), Usd.ZERO))
                 .toList();
-        postings.book(purchase(), new StripeDispute(dispute, new Origin("", ""), 1000, state, funds));
+        postings.book(purchase(), new StripeDispute(dispute, new Origin("", ""), 1000, state, funds, Optional.empty()));
     }
 
     @Test

@@ -93,6 +93,14 @@ abstract class MoneyBackScene extends QuietStripe {
                 .orElseThrow();
     }
 
+    String error(String event) {
+        return postgres.first(
+                        "select coalesce(error, '') from stripe_event where event_id = ?",
+                        row -> row.getString(1),
+                        event)
+                .orElseThrow();
+    }
+
     long available() {
         return shop.available(ada).amount();
     }

@@ -249,14 +249,6 @@ class PayoutsTest extends MoneyBackScene {
         return event;
     }
 
-    private String error(String event) {
-        return postgres.first(
-                        "select coalesce(error, '') from stripe_event where event_id = ?",
-                        row -> row.getString(1),
-                        event)
-                .orElseThrow();
-    }
-
     private void sold(String price) {
         var source =
                 new Credit.Source(Credit.Source.Kind.PURCHASE, UUID.randomUUID().toString());

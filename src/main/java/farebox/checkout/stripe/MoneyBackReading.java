@@ -45,20 +45,25 @@ final class MoneyBackReading {
 
     static StripeDispute dispute(Dispute dispute) {
         inDollars(dispute.getId(), dispute.getCurrency());
+        var moved = Optional.ofNullable(dispute.getBalanceTransactions()).orElse(List.of());
         return new StripeDispute(
                 dispute.getId(),
                 origin(dispute.getPaymentIntent(), dispute.getPaymentIntentObject()),
                 dispute.getAmount(),
                 state(dispute),
-                Optional.ofNullable(dispute.getBalanceTransactions()).orElse(List.of()).stream()
+                moved.stream()
+                        .filter(funds -> isInDollars(funds.getCurrency()))
                         .sorted(Comparator.comparing(BalanceTransaction::getCreated))
                         .map(MoneyBackReading::funds)
-                        .toList());
+                        .toList(),
+                moved.stream()
+                        .filter(funds -> !isInDollars(funds.getCurrency()))
+                        .map(funds -> funds.getId() + " is in " + funds.getCurrency())
+                        .findFirst());
     }
 
     /** What Stripe takes counts there below zero, but for its fees. */
     private static Funds funds(BalanceTransaction moved) {
-        inDollars(moved.getId(), moved.getCurrency());
         return new Funds(moved.getId(), Usd.ofCents(-moved.getAmount()), Usd.ofCents(moved.getFee()));
     }
 
@@ -111,7 +116,11 @@ final class MoneyBackReading {
     }
 
     private static void inDollars(String id, String currency) {
-        if (!"usd".equals(currency)) throw new IllegalStateException(id + " is in " + currency);
+        if (!isInDollars(currency)) throw new IllegalStateException(id + " is in " + currency);
+    }
+
+    private static boolean isInDollars(String currency) {
+        return "usd".equals(currency);
     }
 
     private static Optional<String> metadata(Map<String, String> metadata, String key) {
