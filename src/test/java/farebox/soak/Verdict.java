@@ -1,11 +1,14 @@
 package farebox.soak;
 
-import farebox.ledger.BooksCheck;
+import farebox.books.BooksRun;
 import farebox.ledger.BooksReport;
 import farebox.money.CustomerNo;
 import farebox.soak.Outcomes.Served;
 import farebox.sql.Postgres;
 import farebox.wallet.HoldId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.commons.io.file.PathUtils;
 
 /**
  * What the callers were told, held against what the books say.
@@ -56,12 +60,27 @@ record Verdict(long acknowledged, long lost, long doubled, long stranded, BooksR
             credits.forEach((source, count) -> {
                 if (count > 1) doubled.add(source + " is credited " + count + " times");
             });
-            var books = BooksCheck.run(database.application(), progress -> {});
+            var books = books(database);
             var findings = new ArrayList<>(lost);
             findings.addAll(doubled);
             findings.addAll(books.faults());
             var stranded = number(connection, "select count(*) from hold where state = 0");
             return new Verdict(outcomes.acknowledged(), lost.size(), doubled.size(), stranded, books, findings);
+        }
+    }
+
+    /** What {@code bin/books} would find, with all that features prove. */
+    private static BooksReport books(SoakDatabase database) throws SQLException {
+        try {
+            var anchors = Files.createTempDirectory("soak-anchors");
+            try {
+                return BooksRun.run(database.application(), anchors, progress -> {})
+                        .report();
+            } finally {
+                PathUtils.deleteDirectory(anchors);
+            }
+        } catch (IOException unwritable) {
+            throw new UncheckedIOException(unwritable);
         }
     }
 
