@@ -23,9 +23,10 @@ final class DocumentTokens {
     private static final int LETTERS_PER_TOKEN = 4;
     private static final int BYTES_PER_TOKEN = 2;
     private static final int UNPACKED_MAX = 8_000_000;
-    private static final Pattern PDF_PAGE = Pattern.compile(pdfType("Page") + "(?![A-Za-z0-9#])");
-    private static final Pattern PDF_PACKED =
-            Pattern.compile(pdfType("ObjStm") + "\\b.{0,200}?\\bstream\r?\n", Pattern.DOTALL);
+    // Blanks and comments may stand before the type of an object, and a page held for too many is given back: so its
+    // name does.
+    private static final Pattern PDF_PAGE = pdfName("Page", "");
+    private static final Pattern PDF_PACKED = pdfName("ObjStm", ".{0,200}?\\bstream\r?\n");
 
     private final DocumentFormat format;
     private final byte[] bytes;
@@ -38,15 +39,12 @@ final class DocumentTokens {
         this.bytes = bytes;
     }
 
-    /** A type's name, of which any letter may be written by its number (ISO 32000-1, 7.3.5), after blanks and comments. */
-    private static String pdfType(String name) {
-        return pdfName("Type") + "(?:[\\s\\x00]|%[^\r\n]*[\r\n])*" + pdfName(name);
-    }
-
-    private static String pdfName(String name) {
-        return name.chars()
+    /** A whole name, of which any letter may be written by its number (ISO 32000-1, 7.3.5), and what follows it. */
+    private static Pattern pdfName(String name, String what) {
+        var letters = name.chars()
                 .mapToObj(letter -> "(?:%c|(?i:#%02x))".formatted(letter, letter))
-                .collect(Collectors.joining("", "/", ""));
+                .collect(Collectors.joining());
+        return Pattern.compile("/" + letters + "(?![^\\s\\x00()<>\\[\\]{}/%])" + what, Pattern.DOTALL);
     }
 
     /** Empty for a document that cannot be read, or unpacks to more than 8 megabytes. It is looked at once, when asked for. */

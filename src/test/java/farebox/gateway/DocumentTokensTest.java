@@ -51,10 +51,19 @@ class DocumentTokensTest {
     void a_pdf_counts_by_its_pages_wherever_they_are_listed() throws IOException {
         var open = "%PDF-1.4\n<< /Type /Pages >> << /Type/Page /Parent 1 0 R >> << /Type /Page >>";
         assertEquals(OptionalLong.of(2 * PAGE), tokens("pdf", open.getBytes(ISO_8859_1)));
-        var disguised = "%PDF-1.4\n<< /T#79pe % of\n/#50#61ge >> << /Type\0/P#61g#65/X 1 >> << /Type /Page#73 >>";
+        var disguised = "%PDF-1.4\n<< /T#79pe % of\n/#50#61ge >> << /Type\0/P#61g#65/X 1 >> << /Type /Page#73 >>"
+                + " /PageMode /Page-1 /Page.x";
         assertEquals(OptionalLong.of(2 * PAGE), tokens("pdf", disguised.getBytes(ISO_8859_1)));
         var packed = "<</Type/Pages>> <</Type/Page>> <</Type/Page>> <</Type/Page>>";
         assertEquals(OptionalLong.of(3 * PAGE), tokens("pdf", packedPdf(packed)));
+    }
+
+    /** However long the blanks and whatever they hide: no stack and no patience is long enough for all. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", "\0", "%\n", "%", "/Type", "/Type%", "/Type /ObjStm"})
+    void a_page_is_found_behind_whatever_there_is(String often) throws IOException {
+        var pdf = "%PDF-1.4\n/Type" + often.repeat(4_000_000 / often.length()) + "\n/Page ";
+        assertEquals(OptionalLong.of(PAGE), tokens("pdf", pdf.getBytes(ISO_8859_1)));
     }
 
     @Test
