@@ -1,6 +1,5 @@
 package farebox.gateway;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import farebox.gateway.AppHold.Captured;
 import farebox.gateway.AppHold.Held;
 import farebox.gateway.AppHold.State;
@@ -8,6 +7,7 @@ import farebox.gateway.AppHold.Times;
 import farebox.gateway.Invocation.Who;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
+import farebox.sql.Pairs;
 import farebox.sql.Postgres;
 import farebox.sql.RowStatement;
 import farebox.wallet.Attachment;
@@ -20,7 +20,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The holds of apps, newest first, and what is written of them in the wallet's transactions. */
@@ -77,7 +76,7 @@ public class AppHolds {
                         hold.openedAt(),
                         hold.hold(),
                         body.units(),
-                        InvocationSql.json(body.pairs()),
+                        Pairs.text(body.pairs()),
                         available.amount()))
                 : List.of();
     }
@@ -120,7 +119,7 @@ public class AppHolds {
                 Optional.ofNullable(row.getString("task_slug")),
                 Optional.ofNullable(row.getObject("units", Integer.class)),
                 row.getInt("card"),
-                Invocations.json(row.getString("metadata"), new TypeReference<Map<String, String>>() {}));
+                Pairs.of(row.getString("metadata")));
     }
 
     /** One whose time has passed is ended already, though the sweep may come a moment later. */

@@ -6,6 +6,7 @@ import farebox.cost.PricedModel;
 import farebox.gateway.Invocation.Bill;
 import farebox.money.Credits;
 import farebox.money.Usd;
+import farebox.sql.Pairs;
 import farebox.sql.RowStatement;
 import farebox.sql.RowStatement.Row;
 import farebox.wallet.Attachment;
@@ -204,7 +205,7 @@ final class InvocationSql {
                 what.usage().output(),
                 what.usage().cacheRead(),
                 what.usage().cacheWrite(),
-                json(invocation.metadata()),
+                Pairs.text(invocation.metadata()),
                 what.units().orElse(null));
     }
 

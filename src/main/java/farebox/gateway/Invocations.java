@@ -11,6 +11,7 @@ import farebox.gateway.Invocation.Who;
 import farebox.money.Credits;
 import farebox.money.CustomerNo;
 import farebox.money.Usd;
+import farebox.sql.Pairs;
 import farebox.sql.Postgres;
 import farebox.wallet.HoldId;
 import farebox.wallet.SettleOutcome.LotShare;
@@ -22,7 +23,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** The invocations that have ended, newest first, their attempts, and the answers that are still kept. */
@@ -155,7 +155,7 @@ public class Invocations {
                 what(row),
                 bill(row),
                 Postgres.instant(row, "ended_at"),
-                json(row.getString("metadata"), new TypeReference<Map<String, String>>() {}));
+                Pairs.of(row.getString("metadata")));
     }
 
     private static What what(ResultSet row) throws SQLException {
