@@ -24,7 +24,7 @@ class PurchaseResource {
     }
 
     @GET
-    public Page<PurchaseView> of(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
+    public Page<PurchaseView> of(@RestQuery String customer, @RestQuery String cursor, @RestQuery String limit) {
         var rows = Page.limit(limit);
         var before = Input.time("cursor", cursor);
         var owner = called.known(Input.required("customer", customer));

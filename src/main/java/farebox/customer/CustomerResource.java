@@ -48,7 +48,7 @@ class CustomerResource {
 
     /** All customers of the calling app, newest first. */
     @GET
-    public Page<CustomerView> all(@RestQuery String cursor, @RestQuery Integer limit) {
+    public Page<CustomerView> all(@RestQuery String cursor, @RestQuery String limit) {
         var rows = Page.limit(limit);
         var before = Page.after(cursor, CustomerResource::number).orElse(Long.MAX_VALUE);
         var found = customers.ofApp(callers.current().app(), before, rows + 1);
@@ -99,7 +99,7 @@ class CustomerResource {
     @GET
     @Path("{id}/statement")
     public Page<Line> statement(
-            @RestPath String id, @RestQuery String cursor, @RestQuery Integer limit, @RestQuery("as_of") String asOf) {
+            @RestPath String id, @RestQuery String cursor, @RestQuery String limit, @RestQuery("as_of") String asOf) {
         var customer = called.known(id);
         var rows = Page.limit(limit);
         var end = past(asOf).map(moment -> past(customer, moment).seq() + 1).orElse(Long.MAX_VALUE);

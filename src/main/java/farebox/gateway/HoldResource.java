@@ -116,7 +116,7 @@ class HoldResource {
     }
 
     @GET
-    public Page<HoldView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
+    public Page<HoldView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery String limit) {
         var size = Page.limit(limit);
         var after = Page.after(cursor, AppHold::holdOf);
         var of = Optional.of(requests.customer(customer).no());

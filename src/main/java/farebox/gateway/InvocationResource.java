@@ -64,7 +64,7 @@ class InvocationResource {
     }
 
     @GET
-    public Page<InvocationView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery Integer limit) {
+    public Page<InvocationView> list(@RestQuery String customer, @RestQuery String cursor, @RestQuery String limit) {
         var size = Page.limit(limit);
         var after = Page.after(cursor, Invocation::holdOf);
         var filter = Invocations.Filter.of(requests.customer(customer).no());

@@ -34,11 +34,10 @@ public record Page<T>(List<T> data, boolean hasMore, String nextCursor) {
     }
 
     /** The {@code limit} that was asked for, from 1 to 100; 20 when none was. */
-    public static int limit(Integer asked) {
+    public static int limit(String asked) {
         if (asked == null) return LIMIT;
-        if (asked < 1 || asked > LIMIT_MAX)
-            throw Problem.invalid("limit", "limit must be from 1 to " + LIMIT_MAX + ".")
-                    .exception();
-        return asked;
+        var limit = asked.matches("\\d{1,9}") ? Integer.parseInt(asked) : 0;
+        Input.check(limit >= 1 && limit <= LIMIT_MAX, "limit", "limit must be from 1 to " + LIMIT_MAX + ".");
+        return limit;
     }
 }

@@ -52,7 +52,7 @@ class EndpointResource {
     }
 
     @GET
-    public Page<EndpointView> all(@RestQuery String cursor, @RestQuery Integer limit) {
+    public Page<EndpointView> all(@RestQuery String cursor, @RestQuery String limit) {
         var rows = Page.limit(limit);
         var before = Page.after(cursor, EndpointResource::number).orElse(Integer.MAX_VALUE);
         var caller = callers.current();

@@ -254,8 +254,8 @@ class CustomersOverHttpTest {
                 .<String>path("next_cursor");
         get("/statement?limit=2&cursor=" + cursor)
                 .body("data", hasSize(1), "has_more", equalTo(false), "next_cursor", nullValue());
-        problem(get("/statement?limit=0"), 400, "invalid_request");
-        problem(get("/statement?limit=101"), 400, "invalid_request");
+        for (var bad : List.of("0", "101", "-1", "x", "99999999999"))
+            problem(get("/statement?limit=" + bad), 400, "invalid_request");
         for (var bad : List.of("x", "-1", "99999999999999999999"))
             problem(get("/statement?cursor=" + bad), 400, "invalid_request");
     }
